@@ -1,0 +1,283 @@
+/** Every setting of the server, once. docs/config.md is generated from this table. */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+
+/** Turns the text of an environment variable into a value, or throws an Error whose message ends the sentence "NAME …". */
+type Parse<T> = (text: string) => T;
+
+interface Setting<T> {
+  readonly name: string;
+  readonly parse: Parse<T>;
+  /** Used where the variable is absent or empty; `undefined` means the setting may be left out. */
+  readonly fallback: () => T;
+  /** The default in words for docs/config.md, where the value differs from machine to machine. */
+  readonly fallbackText?: string;
+  readonly unit: string;
+  readonly sentence: string;
+  /** May also be given as NAME_FILE, the path of a file that holds it; never logged. */
+  readonly secret?: true;
+}
+
+function setting<T>(entry: Setting<T>): Setting<T> {
+  return entry;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The table. Key: the field of `Config`. */
+export const SETTINGS = {
+  port: setting<number>({
+    name: 'PORT',
+    parse: parsePort,
+    // The port the documentation and the printed links of a first try name.
+    fallback: () => 8080,
+    unit: 'TCP port',
+    sentence: 'Where the web workers listen for HTTP and WebSocket.',
+  }),
+  host: setting<string>({
+    name: 'DIEMCAU_HOST',
+    parse: parseAddress,
+    fallback: () => '127.0.0.1',
+    unit: 'IP address',
+    sentence:
+      'Address the web workers listen on. Beyond loopback it needs TLS files or an https DIEMCAU_PUBLIC_URL, because browsers open a camera only in a secure context.',
+  }),
+  dataDir: setting<string>({
+    name: 'DIEMCAU_DATA_DIR',
+    parse: (text) => resolve(text),
+    fallback: () => (process.getuid?.() === 0 ? '/var/lib/diemcau' : `${homedir()}/.local/share/diemcau`),
+    fallbackText: '`/var/lib/diemcau` as root, else `~/.local/share/diemcau`',
+    unit: 'folder',
+    sentence: 'Holds the embedded database, files and run state of one installation; created where missing.',
+  }),
+  databaseUrl: setting<string | undefined>({
+    name: 'DATABASE_URL',
+    parse: parsePostgresUrl,
+    fallback: () => undefined,
+    unit: 'postgres:// URL',
+    sentence: 'An external PostgreSQL 15 or newer; when set, the embedded one is not started.',
+    secret: true,
+  }),
+  secret: setting<string | undefined>({
+    name: 'DIEMCAU_SECRET',
+    parse: parseSecret,
+    fallback: () => undefined,
+    fallbackText: 'created once in the data folder',
+    unit: 'text of at least 32 characters',
+    sentence: 'Signs cookies and tokens. Give the same one to every machine that shares a database.',
+    secret: true,
+  }),
+  publicUrl: setting<string | undefined>({
+    name: 'DIEMCAU_PUBLIC_URL',
+    parse: parseHttpUrl,
+    fallback: () => undefined,
+    fallbackText: '`http(s)://localhost:PORT`',
+    unit: 'http(s) URL',
+    sentence: 'How browsers reach this server, for printed links and cookies; https where a proxy in front ends TLS.',
+  }),
+  trustProxy: setting<boolean | string>({
+    name: 'DIEMCAU_TRUST_PROXY',
+    parse: parseTrustProxy,
+    fallback: () => false,
+    unit: 'true, false or comma-separated addresses and networks',
+    sentence: 'Whose X-Forwarded-For and X-Forwarded-Proto headers are believed.',
+  }),
+  tlsCertFile: setting<string | undefined>({
+    name: 'DIEMCAU_TLS_CERT_FILE',
+    parse: (text) => resolve(text),
+    fallback: () => undefined,
+    unit: 'PEM file',
+    sentence: 'Certificate chain; with it the workers speak HTTPS themselves. Checked at start.',
+  }),
+  tlsKeyFile: setting<string | undefined>({
+    name: 'DIEMCAU_TLS_KEY_FILE',
+    parse: (text) => resolve(text),
+    fallback: () => undefined,
+    unit: 'PEM file',
+    sentence: 'Private key of the certificate.',
+  }),
+  mediaPort: setting<number>({
+    name: 'DIEMCAU_MEDIA_PORT',
+    parse: parsePort,
+    // Below Linux's ephemeral range (32768–60999), so no outgoing connection can be sitting on it.
+    fallback: () => 20100,
+    unit: 'UDP port',
+    sentence: 'Sound and picture; the first of consecutive ports, one for each media process.',
+  }),
+  mediaBind: setting<string | undefined>({
+    name: 'DIEMCAU_MEDIA_BIND',
+    parse: parseAddress,
+    fallback: () => undefined,
+    fallbackText: 'DIEMCAU_HOST; every address where DIEMCAU_PUBLIC_URL is https and DIEMCAU_HOST is loopback',
+    unit: 'IP address',
+    sentence: 'Address the media processes listen on.',
+  }),
+  mediaAddress: setting<string | undefined>({
+    name: 'DIEMCAU_MEDIA_ADDRESS',
+    parse: parseHostName,
+    fallback: () => undefined,
+    unit: 'IP address or host name',
+    sentence: 'Address announced to browsers for sound and picture where the server stands behind NAT. Checked at start.',
+  }),
+  workers: setting<number>({
+    name: 'DIEMCAU_WORKERS',
+    parse: integerBetween(1, 32),
+    // Two survive the death of one, and one process may open 20,000 files where 23,000 sockets are expected.
+    fallback: () => 2,
+    unit: 'processes',
+    sentence: 'How many web workers share the port.',
+  }),
+  logLevel: setting<LogLevel>({
+    name: 'DIEMCAU_LOG_LEVEL',
+    parse: parseLogLevel,
+    fallback: () => 'info',
+    unit: LOG_LEVELS.join(', '),
+    sentence: 'Least severe level that is logged (JSON lines on standard error).',
+  }),
+};
+
+type Values = { readonly [K in keyof typeof SETTINGS]: ReturnType<(typeof SETTINGS)[K]['parse']> };
+
+/** All settings of one run; frozen. */
+export interface Config extends Values {
+  /** Never absent here: see the default of DIEMCAU_MEDIA_BIND. */
+  readonly mediaBind: string;
+  /** Never absent here: how browsers reach this server, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** Thrown once with everything that is wrong. */
+export class ConfigProblems extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigProblems';
+  }
+}
+
+/** Reads and checks the environment; throws ConfigProblems with every problem at once. Touches no file but NAME_FILE ones. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const problems: string[] = [];
+  const entries = Object.entries(SETTINGS).map(([field, entry]) => [field, readSetting(entry, env, problems)] as const);
+  problems.push(...unknownNames(env));
+  const values = Object.fromEntries(entries) as unknown as Values;
+  if (problems.length === 0) problems.push(...crossChecks(values));
+  if (problems.length > 0) throw new ConfigProblems(problems);
+  return Object.freeze({ ...values, mediaBind: values.mediaBind ?? defaultMediaBind(values), publicUrl: defaultPublicUrl(values) });
+}
+
+function readSetting(entry: Setting<unknown>, env: Readonly<Record<string, string | undefined>>, problems: string[]): unknown {
+  try {
+    const text = settingText(entry, env);
+    return text === undefined || text === '' ? entry.fallback() : entry.parse(text);
+  } catch (error) {
+    problems.push(`${entry.name} ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+function settingText(entry: Setting<unknown>, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const direct = env[entry.name];
+  const file = entry.secret ? env[`${entry.name}_FILE`] : undefined;
+  if (!file) return direct;
+  if (direct) throw new Error(`is given twice: directly and as ${entry.name}_FILE; leave one out`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Error(`cannot be read from ${entry.name}_FILE=${file}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}`);
+  }
+}
+
+function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {
+  const entries: readonly Setting<unknown>[] = Object.values(SETTINGS);
+  const known = new Set(entries.flatMap((entry) => (entry.secret ? [entry.name, `${entry.name}_FILE`] : [entry.name])));
+  const unknown = Object.keys(env).filter((name) => name.startsWith('DIEMCAU_') && !known.has(name));
+  return unknown.map((name) => `${name} is not a setting; docs/config.md lists them all`);
+}
+
+function crossChecks(values: Values): string[] {
+  const problems: string[] = [];
+  const tls = values.tlsCertFile !== undefined;
+  if (tls !== (values.tlsKeyFile !== undefined))
+    problems.push('DIEMCAU_TLS_CERT_FILE and DIEMCAU_TLS_KEY_FILE are given together or not at all');
+  if (!isLoopback(values.host) && !tls && !values.publicUrl?.startsWith('https://')) {
+    problems.push(
+      `DIEMCAU_HOST=${values.host} is reached from other machines, where browsers open a camera only over https: ` +
+        'give DIEMCAU_TLS_CERT_FILE and DIEMCAU_TLS_KEY_FILE, or DIEMCAU_PUBLIC_URL=https://… of the proxy in front',
+    );
+  }
+  return problems;
+}
+
+/** True for addresses that only this machine reaches. */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
+
+function defaultMediaBind(values: Values): string {
+  const behindProxy = isLoopback(values.host) && values.publicUrl?.startsWith('https://');
+  return behindProxy ? '0.0.0.0' : values.host;
+}
+
+function defaultPublicUrl(values: Values): string {
+  const scheme = values.tlsCertFile === undefined ? 'http' : 'https';
+  return values.publicUrl ?? `${scheme}://localhost:${values.port}`;
+}
+
+function parsePort(text: string): number {
+  return integerBetween(1, 65535)(text);
+}
+
+function integerBetween(min: number, max: number): Parse<number> {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) throw new Error(`must be a whole number from ${min} to ${max}, not "${text}"`);
+    return value;
+  };
+}
+
+function parseAddress(text: string): string {
+  if (text === 'localhost') return '127.0.0.1';
+  if (isIP(text) === 0) throw new Error(`must be an IP address, not "${text}"`);
+  return text;
+}
+
+function parseHostName(text: string): string {
+  if (isIP(text) === 0 && !/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.?$/i.test(text))
+    throw new Error(`must be an IP address or a host name, not "${text}"`);
+  return text;
+}
+
+function parsePostgresUrl(text: string): string {
+  // The text itself is left out of the message: it holds a password.
+  if (!/^postgres(ql)?:\/\//.test(text)) throw new Error('must begin with postgres:// or postgresql://');
+  return text;
+}
+
+function parseSecret(text: string): string {
+  // 32 characters of base64 are 192 bits, past what can be guessed.
+  if (text.length < 32) throw new Error('must be at least 32 characters long');
+  return text;
+}
+
+function parseHttpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`must be a URL that begins with https:// or http://, not "${text}"`);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') throw new Error(`must be an address without a path, not "${text}"`);
+  return url.origin;
+}
+
+function parseTrustProxy(text: string): boolean | string {
+  if (text === 'true' || text === 'false') return text === 'true';
+  const bad = text.split(',').find((part) => isIP(part.trim().replace(/\/\d+$/, '')) === 0);
+  if (bad !== undefined) throw new Error(`must be true, false or addresses such as 10.0.0.0/8, not "${bad}"`);
+  return text;
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (!level) throw new Error(`must be one of ${LOG_LEVELS.join(', ')}, not "${text}"`);
+  return level;
+}

@@ -1,0 +1,128 @@
+/**
+ * One registry of the codes a client can meet, and the only place that maps them to HTTP
+ * (problem+json, RFC 9457) and to WebSocket closes. Refusals come from core; faults live here.
+ */
+import { randomUUID } from 'node:crypto';
+import { REFUSALS } from '@diemcau/core';
+import type { RefusalCode, RefusalKind } from '@diemcau/core';
+
+interface FaultEntry {
+  readonly httpStatus: number;
+  /** Private-use close codes (RFC 6455 §7.4.2): 40xx the client was wrong, 45xx come again. */
+  readonly closeCode: number;
+  readonly sentence: string;
+}
+
+/** Something outside broke; the client may try again. */
+export const OUTSIDE_FAULTS = {
+  'try-again': {
+    httpStatus: 503,
+    closeCode: 4500,
+    sentence: 'Something the server depends on is away for a moment; repeat the same request.',
+  },
+  'media-down': { httpStatus: 503, closeCode: 4501, sentence: 'The media process is restarting; open the session again.' },
+  'server-restarting': { httpStatus: 503, closeCode: 4502, sentence: 'This worker is going; connect again and catch up by version.' },
+  overloaded: { httpStatus: 503, closeCode: 4503, sentence: 'A queue is full; connect again and catch up by version.' },
+  'internal-error': { httpStatus: 500, closeCode: 4510, sentence: 'A fault of the program; the log has it under this id.' },
+} as const satisfies Record<string, FaultEntry>;
+
+/** The client spoke wrongly or has no right to be here; told once, then closed. */
+export const PROTOCOL_FAULTS = {
+  'bad-request': { httpStatus: 400, closeCode: 4000, sentence: 'The message or body does not have the documented shape.' },
+  'not-signed-in': { httpStatus: 401, closeCode: 4001, sentence: 'Sign in, or join with a link or a code.' },
+  'not-allowed': { httpStatus: 403, closeCode: 4003, sentence: 'This account, site or token may not do this.' },
+  'not-found': { httpStatus: 404, closeCode: 4004, sentence: 'There is nothing at this address.' },
+  'idle-timeout': { httpStatus: 408, closeCode: 4008, sentence: 'Nothing was heard for too long.' },
+  'already-exists': { httpStatus: 409, closeCode: 4009, sentence: 'It is there already.' },
+  gone: { httpStatus: 410, closeCode: 4010, sentence: 'It was there and is over: a used code, an ended session.' },
+  'too-large': { httpStatus: 413, closeCode: 4013, sentence: 'The message or body is larger than documented.' },
+  'unsupported-media-type': { httpStatus: 415, closeCode: 4015, sentence: 'The body has another content type than documented.' },
+  'taken-over': { httpStatus: 409, closeCode: 4020, sentence: 'Another device of this site took over.' },
+  revoked: { httpStatus: 403, closeCode: 4021, sentence: 'The right to be here was taken back.' },
+  'wrong-version': { httpStatus: 400, closeCode: 4022, sentence: 'Client and server speak different versions; reload the page.' },
+  'unsupported-offer': { httpStatus: 422, closeCode: 4023, sentence: 'The media offer cannot be answered as it is.' },
+  'too-many-requests': { httpStatus: 429, closeCode: 4029, sentence: 'Slow down; Retry-After says how long.' },
+} as const satisfies Record<string, FaultEntry>;
+
+export type OutsideFaultCode = keyof typeof OUTSIDE_FAULTS;
+export type ProtocolFaultCode = keyof typeof PROTOCOL_FAULTS;
+
+const ALL_FAULTS: Readonly<Record<OutsideFaultCode | ProtocolFaultCode, FaultEntry>> = { ...OUTSIDE_FAULTS, ...PROTOCOL_FAULTS };
+
+/** HTTP status of a refusal by its kind. */
+export const REFUSAL_STATUS: Readonly<Record<RefusalKind, number>> = { forbidden: 403, conflict: 409, invalid: 422 };
+
+/** Thrown by journal, media and network code; `cause` is for the log. */
+export class OutsideFault extends Error {
+  /** The client gets it, the log has it. */
+  readonly id: string = randomUUID();
+  constructor(
+    readonly code: OutsideFaultCode,
+    options?: { readonly cause?: unknown; readonly message?: string },
+  ) {
+    super(options?.message ?? code, { cause: options?.cause });
+    this.name = 'OutsideFault';
+  }
+}
+
+/** Thrown by parsers, sessions and routes. `detail` goes to the client: it says what is wrong, without secrets. */
+export class ProtocolFault extends Error {
+  constructor(
+    readonly code: ProtocolFaultCode,
+    readonly detail?: string,
+  ) {
+    super(detail ?? code);
+    this.name = 'ProtocolFault';
+  }
+}
+
+/** The body of an error answer, `application/problem+json`. `type` is `urn:diemcau:` and the code. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  /** Present where the log has more. */
+  readonly instance?: string;
+}
+
+/** A refusal as an HTTP answer. */
+export function refusalProblem(code: RefusalCode, detail?: string): Problem {
+  const { kind, sentence } = REFUSALS[code];
+  return problem(code, REFUSAL_STATUS[kind], sentence, { detail });
+}
+
+/** Anything thrown as an HTTP answer. What is not a fault of ours is a bug: the client gets an id only. */
+export function errorProblem(error: unknown): Problem {
+  if (error instanceof ProtocolFault) {
+    const { httpStatus, sentence } = PROTOCOL_FAULTS[error.code];
+    return problem(error.code, httpStatus, sentence, { detail: error.detail });
+  }
+  const fault = asOutsideFault(error);
+  const { httpStatus, sentence } = OUTSIDE_FAULTS[fault.code];
+  return problem(fault.code, httpStatus, sentence, { instance: `urn:uuid:${fault.id}` });
+}
+
+/** Anything thrown as a WebSocket close; `reason` is the code. */
+export function errorClose(error: unknown): { readonly code: number; readonly reason: string } {
+  if (error instanceof ProtocolFault) return faultClose(error.code);
+  return faultClose(asOutsideFault(error).code);
+}
+
+/** The close of a code of either registry. */
+export function faultClose(code: OutsideFaultCode | ProtocolFaultCode): { readonly code: number; readonly reason: string } {
+  const entry: FaultEntry = ALL_FAULTS[code];
+  return { code: entry.closeCode, reason: code };
+}
+
+/** A bug becomes `internal-error`, with the bug as its cause. */
+export function asOutsideFault(error: unknown): OutsideFault {
+  return error instanceof OutsideFault ? error : new OutsideFault('internal-error', { cause: error });
+}
+
+function problem(code: string, status: number, title: string, more: { detail?: string | undefined; instance?: string }): Problem {
+  const detail = more.detail === undefined ? {} : { detail: more.detail };
+  const instance = more.instance === undefined ? {} : { instance: more.instance };
+  return { type: `urn:diemcau:${code}`, title, status, code, ...detail, ...instance };
+}
