@@ -1,0 +1,41 @@
+import { accept, refuse } from '../kernel/decision.ts';
+import type { Enveloped } from '../kernel/envelope.ts';
+import type { CommandOf, ConferenceCommand, ConferenceCommandType } from './commands.ts';
+import type { ConferenceDecision, Handlers, Occasion } from './decide/handler.ts';
+import { lifeHandlers } from './decide/life.ts';
+import { linkHandlers } from './decide/link.ts';
+import { peopleHandlers } from './decide/people.ts';
+import { queueHandlers } from './decide/queue.ts';
+import { slidesHandlers } from './decide/slides.ts';
+import { speechHandlers } from './decide/speech.ts';
+import type { ConferenceState } from './state.ts';
+
+/** A command without a handler does not compile. */
+const HANDLERS: Handlers<Exclude<ConferenceCommandType, 'CreateConference'>> = {
+  ...lifeHandlers,
+  ...peopleHandlers,
+  ...queueHandlers,
+  ...speechHandlers,
+  ...linkHandlers,
+  ...slidesHandlers,
+};
+
+/**
+ * The rules of a conference. Synchronous and total: the same code answers on the server with the
+ * whole state and in a browser with its view of it.
+ */
+export function decide(request: Enveloped<ConferenceCommand>, state: ConferenceState | null): ConferenceDecision {
+  const { command, atMs, by } = request;
+  if (command.type === 'CreateConference') return create(command, state, by.kind === 'operator');
+  if (!state) return refuse('conference-unknown');
+  const handler = HANDLERS[command.type] as (state: ConferenceState, command: ConferenceCommand, occasion: Occasion) => ConferenceDecision;
+  return handler(state, command, { atMs, by });
+}
+
+/** Only the operator creates conferences so far. */
+function create(command: CommandOf<'CreateConference'>, state: ConferenceState | null, operator: boolean): ConferenceDecision {
+  if (!operator) return refuse('organiser-only');
+  if (state) return refuse('conference-exists');
+  const { conferenceId, title, kind, rehearsal, settings } = command;
+  return accept({ type: 'ConferenceCreated', conferenceId, title, kind, rehearsal, settings });
+}

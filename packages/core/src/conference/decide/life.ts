@@ -1,0 +1,71 @@
+import { accept, refuse } from '../../kernel/decision.ts';
+import type { ConferenceEvent } from '../events.ts';
+import type { ConferenceState } from '../state.ts';
+import type { Handlers } from './handler.ts';
+import { holdsChair, mayOrganise } from './who.ts';
+
+/**
+ * Organisers prepare: they revise and schedule until the conference opens. Opening, pausing,
+ * resuming, closing and reopening are the chair's alone. Reopening needs a reason.
+ */
+export const lifeHandlers: Handlers<
+  | 'ReviseConference'
+  | 'ScheduleConference'
+  | 'OpenConference'
+  | 'PauseConference'
+  | 'ResumeConference'
+  | 'CloseConference'
+  | 'ReopenConference'
+> = {
+  ReviseConference(state, { title, settings }, { by }) {
+    if (!mayOrganise(state, by)) return refuse('organiser-only');
+    if (!isAhead(state)) return refuse('conference-already-open');
+    return accept({ type: 'ConferenceRevised', title, settings });
+  },
+  ScheduleConference(state, { startsAtMs }, { by }) {
+    if (!mayOrganise(state, by)) return refuse('organiser-only');
+    if (!isAhead(state)) return refuse('conference-not-draft');
+    return accept({ type: 'ConferenceScheduled', startsAtMs });
+  },
+  OpenConference(state, _command, { by, atMs }) {
+    if (state.chairHolder === null) return refuse('chair-missing');
+    if (!holdsChair(state, by)) return refuse('chair-only');
+    if (state.phase !== 'scheduled') return refuse(isAhead(state) ? 'conference-not-scheduled' : 'conference-already-open');
+    if (state.hallSiteId === null) return refuse('hall-missing');
+    return accept({ type: 'ConferenceOpened', atMs });
+  },
+  PauseConference(state, _command, { by, atMs }) {
+    if (!holdsChair(state, by)) return refuse('chair-only');
+    if (state.phase !== 'live') return refuse('conference-not-live');
+    return accept({ type: 'ConferencePaused', atMs });
+  },
+  ResumeConference(state, _command, { by, atMs }) {
+    if (!holdsChair(state, by)) return refuse('chair-only');
+    if (state.phase !== 'paused') return refuse('conference-not-paused');
+    return accept({ type: 'ConferenceResumed', atMs });
+  },
+  CloseConference(state, _command, { by, atMs }) {
+    if (!holdsChair(state, by)) return refuse('chair-only');
+    if (state.phase !== 'live' && state.phase !== 'paused') return refuse('conference-not-running');
+    return accept(...closing(state, atMs));
+  },
+  ReopenConference(state, { reason }, { by, atMs }) {
+    if (!holdsChair(state, by)) return refuse('chair-only');
+    if (state.phase !== 'closed') return refuse('conference-not-closed');
+    if (reason.trim() === '') return refuse('reason-missing');
+    return accept({ type: 'ConferenceReopened', atMs, reason: reason.trim() });
+  },
+};
+
+/** Not yet opened. */
+export function isAhead(state: ConferenceState): boolean {
+  return state.phase === 'draft' || state.phase === 'scheduled';
+}
+
+function closing(state: ConferenceState, atMs: number): ConferenceEvent[] {
+  const events: ConferenceEvent[] = [];
+  if (state.speech) events.push({ type: 'SpeechEnded', speechId: state.speech.speechId, atMs, reason: 'closed', note: '' });
+  if (state.slidesSiteId !== null) events.push({ type: 'SlidesStopped' });
+  events.push({ type: 'ConferenceClosed', atMs });
+  return events;
+}

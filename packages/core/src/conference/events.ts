@@ -1,0 +1,68 @@
+import type { AccountId, ConferenceId, RequestId, SiteId, SpeechId } from '../kernel/ids.ts';
+import type { ConferenceKind, DeviceCheck, OfficerRole, RequestKind, Settings, Site, SpeechEndReason } from './state.ts';
+
+/**
+ * Facts of one conference, in its own stream. Plain JSON; times are integers in ms since 1970 UTC.
+ * They never leave the server. A changed shape raises CONFERENCE_SCHEMA_VERSION.
+ */
+export type ConferenceEvent =
+  | {
+      readonly type: 'ConferenceCreated';
+      readonly conferenceId: ConferenceId;
+      readonly title: string;
+      readonly kind: ConferenceKind;
+      readonly rehearsal: boolean;
+      readonly settings: Settings;
+    }
+  | { readonly type: 'ConferenceRevised'; readonly title: string; readonly settings: Settings }
+  | { readonly type: 'SitesAdmitted'; readonly sites: readonly Site[] }
+  | { readonly type: 'SiteDropped'; readonly siteId: SiteId }
+  | { readonly type: 'HallSet'; readonly siteId: SiteId }
+  | { readonly type: 'OfficerAppointed'; readonly accountId: AccountId; readonly roles: readonly OfficerRole[] }
+  | { readonly type: 'OfficerDismissed'; readonly accountId: AccountId }
+  | { readonly type: 'ChairPassed'; readonly from: AccountId | null; readonly to: AccountId }
+  | { readonly type: 'ConferenceScheduled'; readonly startsAtMs: number }
+  | { readonly type: 'ConferenceOpened'; readonly atMs: number }
+  | { readonly type: 'ConferencePaused'; readonly atMs: number }
+  | { readonly type: 'ConferenceResumed'; readonly atMs: number }
+  | { readonly type: 'ConferenceClosed'; readonly atMs: number }
+  | { readonly type: 'ConferenceReopened'; readonly atMs: number; readonly reason: string }
+  | {
+      readonly type: 'FloorRequested';
+      readonly requestId: RequestId;
+      readonly siteId: SiteId;
+      readonly kind: RequestKind;
+      readonly subject: string;
+      readonly atMs: number;
+    }
+  | { readonly type: 'RequestWithdrawn'; readonly requestId: RequestId }
+  | { readonly type: 'RequestDeclined'; readonly requestId: RequestId; readonly reason: string }
+  | { readonly type: 'QueueOrdered'; readonly requestIds: readonly RequestId[] }
+  | { readonly type: 'StandbyStarted'; readonly requestId: RequestId; readonly atMs: number }
+  | { readonly type: 'StandbyChecked'; readonly requestId: RequestId; readonly check: DeviceCheck }
+  /** Back to the head of the queue. */
+  | { readonly type: 'StandbyEnded'; readonly requestId: RequestId }
+  | {
+      readonly type: 'FloorGranted';
+      readonly speechId: SpeechId;
+      readonly requestId: RequestId;
+      readonly atMs: number;
+      readonly endsAtMs: number;
+    }
+  | { readonly type: 'SpeechExtended'; readonly speechId: SpeechId; readonly endsAtMs: number }
+  | { readonly type: 'SpeechLinkLost'; readonly speechId: SpeechId; readonly graceEndsAtMs: number }
+  | { readonly type: 'SpeechLinkReturned'; readonly speechId: SpeechId }
+  | { readonly type: 'SpeechGraceEnded'; readonly speechId: SpeechId }
+  | {
+      readonly type: 'SpeechEnded';
+      readonly speechId: SpeechId;
+      readonly atMs: number;
+      readonly reason: SpeechEndReason;
+      /** Why the chair took the floor, where a reason was given. */
+      readonly note: string;
+    }
+  | { readonly type: 'SlidesStarted'; readonly siteId: SiteId }
+  | { readonly type: 'SlidesStopped' };
+
+export type ConferenceEventType = ConferenceEvent['type'];
+export const CONFERENCE_SCHEMA_VERSION = 1;

@@ -1,0 +1,171 @@
+import { assert } from '../kernel/assert.ts';
+import type { RequestId } from '../kernel/ids.ts';
+import type { ConferenceEvent, ConferenceEventType } from './events.ts';
+import type { ConferenceState, FloorRequest, OfficerRole, Speech } from './state.ts';
+
+type EventOf<T extends ConferenceEventType> = Extract<ConferenceEvent, { type: T }>;
+type Step<T extends ConferenceEventType> = (state: ConferenceState, event: EventOf<T>) => ConferenceState;
+
+/** One step per event; an event without a step does not compile. */
+const STEPS: { readonly [T in Exclude<ConferenceEventType, 'ConferenceCreated'>]: Step<T> } = {
+  ConferenceRevised: (state, { title, settings }) => ({ ...state, title, settings }),
+  ConferenceScheduled: (state, { startsAtMs }) => ({ ...state, phase: 'scheduled', startsAtMs }),
+  ConferenceOpened: (state, { atMs }) => ({ ...state, phase: 'live', openedAtMs: atMs }),
+  ConferencePaused: (state, { atMs }) => ({ ...state, phase: 'paused', pausedAtMs: atMs }),
+  ConferenceResumed: (state, { atMs }) => resumed(state, atMs),
+  ConferenceClosed: (state, { atMs }) => ({
+    ...state,
+    phase: 'closed',
+    closedAtMs: atMs,
+    pausedAtMs: null,
+    requests: {},
+    queue: [],
+    standby: null,
+  }),
+  ConferenceReopened: (state) => ({ ...state, phase: 'live', closedAtMs: null }),
+  SitesAdmitted: (state, { sites }) => ({
+    ...state,
+    sites: { ...state.sites, ...Object.fromEntries(sites.map((site) => [site.siteId, site])) },
+  }),
+  SiteDropped: (state, { siteId }) => ({ ...state, sites: without(state.sites, siteId) }),
+  HallSet: (state, { siteId }) => ({ ...state, hallSiteId: siteId }),
+  OfficerAppointed: (state, { accountId, roles }) => ({
+    ...state,
+    officers: { ...state.officers, [accountId]: { accountId, roles: sortedRoles(roles) } },
+  }),
+  OfficerDismissed: (state, { accountId }) => ({ ...state, officers: without(state.officers, accountId) }),
+  ChairPassed: (state, { to }) => ({ ...state, chairHolder: to }),
+  FloorRequested: (state, event) => requested(state, event),
+  RequestWithdrawn: (state, { requestId }) => forget(state, requestId),
+  RequestDeclined: (state, { requestId }) => forget(state, requestId),
+  QueueOrdered: (state, { requestIds }) => ({ ...state, queue: requestIds }),
+  StandbyStarted: (state, { requestId, atMs }) => ({
+    ...state,
+    queue: state.queue.filter((id) => id !== requestId),
+    standby: { requestId, sinceMs: atMs, check: null },
+  }),
+  StandbyChecked: (state, { check }) => (state.standby ? { ...state, standby: { ...state.standby, check } } : state),
+  StandbyEnded: (state, { requestId }) => ({ ...state, standby: null, queue: [requestId, ...state.queue] }),
+  FloorGranted: (state, event) => granted(state, event),
+  SpeechExtended: (state, { endsAtMs }) => withSpeech(state, { endsAtMs }),
+  SpeechLinkLost: (state, { graceEndsAtMs }) => withSpeech(state, { link: 'grace', graceEndsAtMs }),
+  SpeechLinkReturned: (state) => withSpeech(state, { link: 'up', graceEndsAtMs: null }),
+  SpeechGraceEnded: (state) => withSpeech(state, { link: 'asking', graceEndsAtMs: null }),
+  SpeechEnded: (state, event) => ended(state, event),
+  SlidesStarted: (state, { siteId }) => ({ ...state, slidesSiteId: siteId }),
+  SlidesStopped: (state) => ({ ...state, slidesSiteId: null }),
+};
+
+/** Never refuses. An event before `ConferenceCreated` or of an unknown type is a bug of ours. */
+export function evolve(state: ConferenceState | null, event: ConferenceEvent): ConferenceState {
+  if (event.type === 'ConferenceCreated') return created(event);
+  assert(state, `${event.type} before ConferenceCreated`);
+  const step = STEPS[event.type] as ((state: ConferenceState, event: ConferenceEvent) => ConferenceState) | undefined;
+  assert(step, `unknown event type ${String(event.type)}`);
+  return step(state, event);
+}
+
+/** Folds a whole stream, or continues a fold. */
+export function fold(events: Iterable<ConferenceEvent>, from: ConferenceState | null = null): ConferenceState | null {
+  let state = from;
+  for (const event of events) state = evolve(state, event);
+  return state;
+}
+
+function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
+  return {
+    conferenceId: event.conferenceId,
+    title: event.title,
+    kind: event.kind,
+    rehearsal: event.rehearsal,
+    phase: 'draft',
+    startsAtMs: null,
+    openedAtMs: null,
+    pausedAtMs: null,
+    closedAtMs: null,
+    settings: event.settings,
+    sites: {},
+    hallSiteId: null,
+    officers: {},
+    chairHolder: null,
+    requests: {},
+    queue: [],
+    standby: null,
+    speech: null,
+    pastSpeeches: [],
+    slidesSiteId: null,
+  };
+}
+
+/** Points of order stand before every ordinary request, in the order they were raised. */
+function requested(state: ConferenceState, event: EventOf<'FloorRequested'>): ConferenceState {
+  const { requestId, siteId, kind, subject, atMs } = event;
+  const request: FloorRequest = { requestId, siteId, kind, subject, askedAtMs: atMs };
+  const firstOrdinary = state.queue.findIndex((id) => state.requests[id]?.kind === 'speech');
+  const place = kind === 'point-of-order' && firstOrdinary >= 0 ? firstOrdinary : state.queue.length;
+  return { ...state, requests: { ...state.requests, [requestId]: request }, queue: state.queue.toSpliced(place, 0, requestId) };
+}
+
+function forget(state: ConferenceState, requestId: RequestId): ConferenceState {
+  return {
+    ...state,
+    requests: without(state.requests, requestId),
+    queue: state.queue.filter((id) => id !== requestId),
+    standby: state.standby?.requestId === requestId ? null : state.standby,
+  };
+}
+
+function granted(state: ConferenceState, event: EventOf<'FloorGranted'>): ConferenceState {
+  const request = state.requests[event.requestId];
+  assert(request, `FloorGranted for unknown request ${event.requestId}`);
+  const speech: Speech = {
+    speechId: event.speechId,
+    requestId: request.requestId,
+    siteId: request.siteId,
+    kind: request.kind,
+    subject: request.subject,
+    startedAtMs: event.atMs,
+    endsAtMs: event.endsAtMs,
+    link: 'up',
+    graceEndsAtMs: null,
+  };
+  return {
+    ...state,
+    speech,
+    queue: state.queue.filter((id) => id !== event.requestId),
+    standby: state.standby?.requestId === event.requestId ? null : state.standby,
+  };
+}
+
+function ended(state: ConferenceState, event: EventOf<'SpeechEnded'>): ConferenceState {
+  const speech = state.speech;
+  assert(speech?.speechId === event.speechId, `SpeechEnded for ${event.speechId}, which is not held`);
+  const { speechId, siteId, subject, startedAtMs } = speech;
+  return {
+    ...state,
+    speech: null,
+    requests: without(state.requests, speech.requestId),
+    pastSpeeches: [...state.pastSpeeches, { speechId, siteId, subject, startedAtMs, endedAtMs: event.atMs, reason: event.reason }],
+  };
+}
+
+/** A pause stops the speaker's clock, so its end moves by the length of the pause. */
+function resumed(state: ConferenceState, atMs: number): ConferenceState {
+  const pausedForMs = state.pausedAtMs === null ? 0 : atMs - state.pausedAtMs;
+  const speech = state.speech && { ...state.speech, endsAtMs: state.speech.endsAtMs + pausedForMs };
+  return { ...state, phase: 'live', pausedAtMs: null, speech };
+}
+
+function withSpeech(state: ConferenceState, change: Partial<Speech>): ConferenceState {
+  assert(state.speech, 'a speech event without a speech');
+  return { ...state, speech: { ...state.speech, ...change } };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}
+
+function sortedRoles(roles: readonly OfficerRole[]): readonly OfficerRole[] {
+  return [...new Set(roles)].sort();
+}

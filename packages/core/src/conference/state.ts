@@ -1,0 +1,109 @@
+import type { AccountId, ConferenceId, RequestId, SiteId, SpeechId, UnitId } from '../kernel/ids.ts';
+
+export type ConferenceKind = 'briefing' | 'study' | 'other';
+export type Phase = 'draft' | 'scheduled' | 'live' | 'paused' | 'closed';
+export type OfficerRole = 'chair' | 'deputy' | 'secretary';
+export type RequestKind = 'speech' | 'point-of-order';
+/** `grace`: the link died and the floor is kept for now; `asking`: grace is over, the chair must choose. */
+export type SpeechLink = 'up' | 'grace' | 'asking';
+export type SpeechEndReason = 'yielded' | 'revoked' | 'timed-out' | 'lost' | 'superseded' | 'closed';
+
+/** A room as it was when it was admitted; names are copied so that a conference freezes its tree. */
+export interface Site {
+  readonly siteId: SiteId;
+  readonly name: string;
+  readonly unitId: UnitId;
+  readonly unitName: string;
+  /** Depth of the unit in the tree, 0 at the top; a number because tiers are data, not code. */
+  readonly level: number;
+}
+
+export interface Officer {
+  readonly accountId: AccountId;
+  /** Sorted, without repeats. */
+  readonly roles: readonly OfficerRole[];
+}
+
+export interface Settings {
+  /** Time a speech is allotted when nothing else is said. */
+  readonly speechMs: number;
+  /** How long a lost link keeps the floor before the chair is asked. */
+  readonly graceMs: number;
+  /** How long past its time a speech may run before the floor is taken; null: only the chair ends it. */
+  readonly overrunMs: number | null;
+}
+
+export interface FloorRequest {
+  readonly requestId: RequestId;
+  readonly siteId: SiteId;
+  readonly kind: RequestKind;
+  readonly subject: string;
+  readonly askedAtMs: number;
+}
+
+/** What the site's own check said; false also means: not there or not allowed by the browser. */
+export interface DeviceCheck {
+  readonly camera: boolean;
+  readonly microphone: boolean;
+}
+
+export interface Standby {
+  readonly requestId: RequestId;
+  readonly sinceMs: number;
+  /** null until the site has answered. */
+  readonly check: DeviceCheck | null;
+}
+
+export interface Speech {
+  readonly speechId: SpeechId;
+  readonly requestId: RequestId;
+  readonly siteId: SiteId;
+  readonly kind: RequestKind;
+  readonly subject: string;
+  readonly startedAtMs: number;
+  readonly endsAtMs: number;
+  readonly link: SpeechLink;
+  /** Set while `link` is `grace`. */
+  readonly graceEndsAtMs: number | null;
+}
+
+/** The record a speech leaves. */
+export interface PastSpeech {
+  readonly speechId: SpeechId;
+  readonly siteId: SiteId;
+  readonly subject: string;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
+  readonly reason: SpeechEndReason;
+}
+
+export interface ConferenceState {
+  readonly conferenceId: ConferenceId;
+  readonly title: string;
+  readonly kind: ConferenceKind;
+  readonly rehearsal: boolean;
+  readonly phase: Phase;
+  readonly startsAtMs: number | null;
+  readonly openedAtMs: number | null;
+  /** Set while the phase is `paused`; speech clocks stand still. */
+  readonly pausedAtMs: number | null;
+  readonly closedAtMs: number | null;
+  readonly settings: Settings;
+  readonly sites: Readonly<Record<SiteId, Site>>;
+  readonly hallSiteId: SiteId | null;
+  readonly officers: Readonly<Record<AccountId, Officer>>;
+  /** Exactly one account holds the chair from the first appointment on. */
+  readonly chairHolder: AccountId | null;
+  /** Every open request: queued, on standby or speaking. */
+  readonly requests: Readonly<Record<RequestId, FloorRequest>>;
+  /** Requests that wait, first to speak first. */
+  readonly queue: readonly RequestId[];
+  readonly standby: Standby | null;
+  readonly speech: Speech | null;
+  readonly pastSpeeches: readonly PastSpeech[];
+  /** The site whose slides are on the `slides` bus. */
+  readonly slidesSiteId: SiteId | null;
+}
+
+/** 5 minutes: the usual allotment of a discussion turn. Grace as the product promises; 60 s past the time is courtesy. */
+export const DEFAULT_SETTINGS: Settings = { speechMs: 300_000, graceMs: 15_000, overrunMs: 60_000 };

@@ -1,0 +1,38 @@
+import type { SiteId } from '../kernel/ids.ts';
+import type { ConferenceState } from './state.ts';
+
+/**
+ * The few audiences of a conference. A view is computed once per audience, never per person, so
+ * nothing personal may be in it.
+ */
+export type Audience = 'console' | 'site' | 'screen';
+export const AUDIENCES: readonly Audience[] = ['console', 'site', 'screen'];
+
+/**
+ * What each audience may see, in sentences:
+ * - the console (chair, deputies, secretaries) sees everything;
+ * - sites see the sites, who waits and with which subject, who is on standby, who speaks and the
+ *   last speech; they see no officer's account, and of past speeches only the last, so that no
+ *   list of one room's acts can be drawn from a site's socket;
+ * - a screen, which a whole room reads, sees who speaks and that requests wait, not their subjects,
+ *   nor any device check.
+ * `null` before the conference exists.
+ */
+export function view(state: ConferenceState, audience: Audience): ConferenceState {
+  if (audience === 'console') return state;
+  const shared: ConferenceState = { ...state, officers: {}, chairHolder: null, pastSpeeches: state.pastSpeeches.slice(-1) };
+  return audience === 'site' ? shared : forScreen(shared);
+}
+
+function forScreen(state: ConferenceState): ConferenceState {
+  const speaking = state.speech?.requestId;
+  const requests = Object.fromEntries(
+    Object.entries(state.requests).map(([id, request]) => [id, id === speaking ? request : { ...request, subject: '' }]),
+  );
+  return { ...state, requests, standby: state.standby && { ...state.standby, check: null } };
+}
+
+/** The site whose request is on standby. */
+export function standbySiteId(state: ConferenceState): SiteId | null {
+  return state.standby ? (state.requests[state.standby.requestId]?.siteId ?? null) : null;
+}

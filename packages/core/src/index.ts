@@ -1,0 +1,18 @@
+export * from './kernel/assert.ts';
+export * from './kernel/decision.ts';
+export * from './kernel/envelope.ts';
+export * from './kernel/ids.ts';
+export * from './refusals.ts';
+export * from './conference/commands.ts';
+export * from './conference/decide.ts';
+export * from './conference/events.ts';
+export * from './conference/evolve.ts';
+export * from './conference/state.ts';
+export * from './conference/view.ts';
+export { timeOutAtMs } from './conference/decide/speech.ts';
+export { openRequestOf } from './conference/decide/queue.ts';
+export { hasRole, holdsChair, inBureau } from './conference/decide/who.ts';
+export * from './protocol/edit.ts';
+export * from './protocol/messages.ts';
+export * from './protocol/presence.ts';
+export * from './protocol/replica.ts';

@@ -1,0 +1,109 @@
+import { Type, type Static } from 'typebox';
+import { conferenceCommandSchema } from '../conference/commands.ts';
+import type { ConferenceState } from '../conference/state.ts';
+import type { Audience } from '../conference/view.ts';
+import type { Refusal } from '../kernel/decision.ts';
+import type { Actor } from '../kernel/envelope.ts';
+import type { SiteId } from '../kernel/ids.ts';
+import type { Edit } from './edit.ts';
+import { siteReportSchema, type LinkSummary, type PresenceBySite } from './presence.ts';
+
+/**
+ * Messages of the live socket (`GET /api/v1/conferences/:conferenceId/live`, JSON text frames).
+ * docs/protocol.md tells the same to somebody writing another client.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** The server pings the transport this often; a client that hears nothing for three of them reconnects. */
+export const HEARTBEAT_MS = 5_000;
+
+const idSchema = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+
+export const clientMessageSchema = Type.Union([
+  /** First message. `have` is the view the client still holds from before a cut. */
+  Type.Object(
+    {
+      type: Type.Literal('hello'),
+      protocol: Type.Integer(),
+      audience: Type.Union([Type.Literal('console'), Type.Literal('site'), Type.Literal('screen')]),
+      have: Type.Optional(Type.Object({ version: Type.Integer({ minimum: 0 }), build: Type.String({ maxLength: 64 }) })),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object({ type: Type.Literal('command'), commandId: idSchema, command: conferenceCommandSchema }, { additionalProperties: false }),
+  /** A room's own report, about once a second; sites only. */
+  Type.Object({ type: Type.Literal('report'), report: siteReportSchema }, { additionalProperties: false }),
+  /** Which sites' thumbnails the slots of this console's WHEP session show, in order; null leaves a slot empty. */
+  Type.Object(
+    {
+      type: Type.Literal('watch'),
+      session: Type.String({ maxLength: 128 }),
+      siteIds: Type.Array(Type.Union([idSchema, Type.Null()]), { maxItems: 25 }),
+    },
+    { additionalProperties: false },
+  ),
+  /** Answered with `pong`, for the clock offset and the round trip. */
+  Type.Object({ type: Type.Literal('ping'), n: Type.Integer({ minimum: 0 }) }, { additionalProperties: false }),
+]);
+export type ClientMessage = Static<typeof clientMessageSchema>;
+export type ClientMessageType = ClientMessage['type'];
+
+/** Why the server closes a socket; a closed list. `retry` tells a client whether to come back by itself. */
+export const CLOSE_REASONS = {
+  'bad-message': { code: 4400, retry: false },
+  'not-signed-in': { code: 4401, retry: false },
+  'not-allowed': { code: 4403, retry: false },
+  'conference-unknown': { code: 4404, retry: false },
+  /** Another device has taken the site over. */
+  'taken-over': { code: 4409, retry: false },
+  'access-revoked': { code: 4410, retry: false },
+  'protocol-unsupported': { code: 4426, retry: false },
+  'too-many-messages': { code: 4429, retry: true },
+  /** The client did not read fast enough; it comes back and catches up by version. */
+  'too-slow': { code: 4430, retry: true },
+  'hello-missing': { code: 4408, retry: true },
+  'server-restarting': { code: 4503, retry: true },
+  'server-fault': { code: 4500, retry: true },
+} as const satisfies Record<string, { code: number; retry: boolean }>;
+export type CloseReason = keyof typeof CLOSE_REASONS;
+
+/** How to reach the media plane; a new `epoch` means: open new sessions. */
+export interface MediaAccess {
+  readonly up: boolean;
+  readonly epoch: string;
+  /** Bearer token for WHIP and WHEP of this conference and this room only. */
+  readonly token: string;
+  readonly iceServers: readonly { readonly urls: readonly string[]; readonly username?: string; readonly credential?: string }[];
+}
+
+export type ServerMessage =
+  | {
+      readonly type: 'welcome';
+      readonly protocol: number;
+      /** Views of different builds are not patched into each other. */
+      readonly build: string;
+      readonly audience: Audience;
+      /** Who this socket acts as; the client's `decide` uses it. null: looks only. */
+      readonly actor: Actor | null;
+      readonly serverTimeMs: number;
+      readonly media: MediaAccess;
+      /** Names of the officers by account id; console only, personal data kept out of views. */
+      readonly officerNames?: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'state'; readonly version: number; readonly view: ConferenceState }
+  | { readonly type: 'patch'; readonly from: number; readonly version: number; readonly edits: readonly Edit[] }
+  | { readonly type: 'answer'; readonly commandId: string; readonly ok: true; readonly version: number }
+  | { readonly type: 'answer'; readonly commandId: string; readonly ok: false; readonly refusal: Refusal }
+  /** Nothing is known to have happened; send the same commandId again. */
+  | { readonly type: 'answer'; readonly commandId: string; readonly ok: false; readonly tryAgain: true; readonly faultId: string }
+  /** Console only: every site, about once a second. */
+  | { readonly type: 'presence'; readonly sites: PresenceBySite }
+  | { readonly type: 'links'; readonly links: LinkSummary }
+  | { readonly type: 'media'; readonly media: MediaAccess }
+  /** To one site: how many people look at its thumbnail right now. */
+  | { readonly type: 'watched'; readonly viewers: number }
+  /** To the device on duty: another device asks to take this site over. */
+  | { readonly type: 'takeover-asked'; readonly siteId: SiteId; readonly fromDevice: string }
+  | { readonly type: 'pong'; readonly n: number; readonly serverTimeMs: number }
+  | { readonly type: 'closing'; readonly reason: CloseReason };
+export type ServerMessageType = ServerMessage['type'];
