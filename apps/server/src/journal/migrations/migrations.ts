@@ -1,5 +1,7 @@
 /** All migrations in order. To add one: write `NNNN-name.ts` beside this file and name it here. */
 import { journalMigration } from './0001-journal.ts';
+import { identityMigration } from './0010-identity.ts';
+import { accessMigration } from './0011-access.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [journalMigration];
+export const MIGRATIONS: readonly Migration[] = [journalMigration, identityMigration, accessMigration];
