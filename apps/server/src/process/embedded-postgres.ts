@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -89,15 +89,20 @@ export class EmbeddedPostgres {
 
   /** Connection URL of a database of this cluster. */
   url(database: string): string {
-    return `postgresql://${ROLE}@localhost/${database}?host=${encodeURIComponent(this.#socketFolder())}`;
+    return placeUrl(this.#place, database);
+  }
+
+  /** The same of a cluster that another process runs. */
+  static urlOf(dataFolder: string, database: string): string {
+    return placeUrl(realpathSync(join(dataFolder, 'database')), database);
   }
 
   /** Resolves once it takes connections, with what it needs to be watched. Ends leftover backends first. */
   async start(): Promise<{ readonly pid: number; readonly exited: Promise<string> }> {
     await this.#endLeftovers();
     this.#writeAccessRules();
-    mkdirSync(this.#socketFolder(), { recursive: true, mode: 0o700 });
-    this.#giveToUser(this.#socketFolder());
+    mkdirSync(socketFolder(this.#place), { recursive: true, mode: 0o700 });
+    this.#giveToUser(socketFolder(this.#place));
     const postmaster = this.#spawnPostmaster();
     this.#postmaster = postmaster;
     await this.#waitReady(postmaster);
@@ -147,17 +152,10 @@ export class EmbeddedPostgres {
     if (this.#runAs) chownSync(path, this.#runAs.uid, this.#runAs.gid);
   }
 
-  /** A socket's path has room for about 100 bytes (unix(7)); a deep data folder gets one under /tmp. */
-  #socketFolder(): string {
-    const inside = join(this.#place, 'socket');
-    if (Buffer.byteLength(inside) <= 80) return inside;
-    return join(tmpdir(), `diemcau-db-${createHash('sha256').update(this.#place).digest('hex').slice(0, 12)}`);
-  }
-
   #spawnPostmaster(): Postmaster {
     const settings = {
       listen_addresses: '',
-      unix_socket_directories: this.#socketFolder(),
+      unix_socket_directories: socketFolder(this.#place),
       unix_socket_permissions: '0700',
       logging_collector: 'off',
     };
@@ -206,6 +204,17 @@ export class EmbeddedPostgres {
   }
 }
 
+function placeUrl(place: string, database: string): string {
+  return `postgresql://${ROLE}@localhost/${database}?host=${encodeURIComponent(socketFolder(place))}`;
+}
+
+/** A socket's path has room for about 100 bytes (unix(7)); a deep data folder gets one under /tmp. */
+function socketFolder(place: string): string {
+  const inside = join(place, 'socket');
+  if (Buffer.byteLength(inside) <= 80) return inside;
+  return join(tmpdir(), `diemcau-db-${createHash('sha256').update(place).digest('hex').slice(0, 12)}`);
+}
+
 /** Ends every process that works in a cluster: the postmaster first, so that it takes its backends along. */
 export async function endCluster(clusterPath: string): Promise<void> {
   if (!existsSync(clusterPath)) return;
@@ -216,11 +225,18 @@ export async function endCluster(clusterPath: string): Promise<void> {
 }
 
 /**
- * Signals the postmaster that the cluster's pid file names, if it really works there. Never waits: an orphaned
- * worker calls it on its way out. SIGQUIT ends it and its backends at once; committed work is in the log on disk.
+ * Signals the postmaster of a data folder's embedded database, if there is one. Never waits: an orphaned worker calls
+ * it on its way out. SIGQUIT ends it and its backends at once; committed work is in the log on disk.
  */
-export function signalPostmaster(clusterPath: string, name: NodeJS.Signals): void {
+export function signalPostmasters(dataFolder: string, name: NodeJS.Signals): void {
+  const place = join(dataFolder, 'database');
+  if (!existsSync(place)) return;
+  for (const entry of readdirSync(place)) signalPostmaster(realpathSync(join(place, entry)), name);
+}
+
+function signalPostmaster(clusterPath: string, name: NodeJS.Signals): void {
   const pid = pidFileLines(clusterPath)[0];
+  if (pid === undefined) return;
   const postmaster = processesIn(clusterPath).find((id) => String(id.pid) === pid);
   if (postmaster) signal(postmaster, name);
 }

@@ -27,6 +27,8 @@ export type SupervisorToWorker =
   | { readonly type: 'presence'; readonly reports: readonly PresenceReport[] }
   /** State of every child, on change. */
   | { readonly type: 'processes'; readonly processes: readonly ProcessState[] }
+  /** Last gauges of every worker by its name, when one has changed; so /metrics of any worker shows all. */
+  | { readonly type: 'gauges'; readonly gauges: Readonly<Record<string, Readonly<Record<string, number>>>> }
   /** Finish what is in hand, close sockets with `server-restarting`, exit. */
   | { readonly type: 'stop' };
 

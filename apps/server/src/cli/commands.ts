@@ -1,0 +1,28 @@
+/** Every subcommand. To add one: write `cli/name.ts` exporting a `Command`, and name it here; it loads only when asked for. */
+import type { Command } from './command.ts';
+
+interface CommandEntry {
+  /** Shown by `diemcau help`; commands without one are for the supervisor only. */
+  readonly summary?: { readonly usage: string; readonly sentence: string };
+  load(): Promise<Command>;
+}
+
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  serve: {
+    summary: { usage: 'serve', sentence: 'Run the server: database, web workers, media.' },
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  verify: {
+    summary: {
+      usage: 'verify [--heads FILE]',
+      sentence: 'Check the whole journal and print the head of every stream; compare with heads printed earlier.',
+    },
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  help: {
+    summary: { usage: 'help', sentence: 'This list.' },
+    load: async () => (await import('./help.ts')).help,
+  },
+  'web-worker': { load: async () => (await import('./children.ts')).webWorker },
+  'media-process': { load: async () => (await import('./children.ts')).mediaProcess },
+};

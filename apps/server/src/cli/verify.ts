@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { readConfig } from '../config.ts';
+import { clientConfig } from '../journal/database.ts';
+import { verifyJournal } from '../journal/verify-journal.ts';
+import type { JournalReport, StreamHead } from '../journal/verify-journal.ts';
+import { createLog } from '../log.ts';
+import { withDatabase } from '../process/open-database.ts';
+import { StartProblem } from '../process/start-problem.ts';
+import type { CommandContext } from './command.ts';
+
+/** `diemcau verify`: heads on standard output, one `stream version hash` a line; exit code 1 names the first bad event. */
+export async function verify({ args }: CommandContext): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { heads: { type: 'string' } } });
+  const config = readConfig();
+  const log = createLog('verify', 'warn');
+  const earlier = values.heads === undefined ? [] : readHeads(values.heads);
+  const report = await withDatabase({ config, log }, ({ databaseUrl }) => verifyAt(databaseUrl, earlier));
+  process.stdout.write(report.heads.map((head) => `${head.stream} ${head.version} ${head.hash}\n`).join(''));
+  process.stderr.write(summary(report));
+  return report.fault ? 1 : 0;
+}
+
+async function verifyAt(databaseUrl: string, earlier: readonly StreamHead[]): Promise<JournalReport> {
+  const client = new pg.Client(clientConfig(databaseUrl, 'diemcau-verify'));
+  await client.connect();
+  try {
+    return await verifyJournal(client, earlier);
+  } finally {
+    await client.end();
+  }
+}
+
+function summary({ events, heads, fault }: JournalReport): string {
+  if (fault) return `diemcau: BAD: event ${fault.version} of stream ${fault.stream}: ${fault.problem}\n`;
+  return `diemcau: ${events} events in ${heads.length} streams: every hash holds\n`;
+}
+
+/** Lines as `verify` printed them. */
+function readHeads(path: string): StreamHead[] {
+  const lines = readText(path)
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line) => {
+    const match = /^(.+) (\d+) ([0-9a-f]{64})$/.exec(line);
+    if (!match) throw new StartProblem(`${path} is not a list of heads: "${line}"`);
+    return { stream: match[1]!, version: Number(match[2]), hash: match[3]! };
+  });
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new StartProblem(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}

@@ -1,0 +1,71 @@
+/** How a command (restore) asks the running supervisor to hold its web workers: as long as the connection stands, they are down. */
+import { rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { join } from 'node:path';
+
+/** Stopping workers takes seconds at most; see STOP_TIMEOUT_MS of a worker. */
+const HOLD_TIMEOUT_MS = 15_000;
+
+export interface WorkerHold {
+  hold(): Promise<void>;
+  resume(): Promise<void>;
+}
+
+/** Listens in the run folder; one holder at a time, others are turned away. `close` is idempotent. */
+export class ControlSocket {
+  readonly #server: Server;
+  #holder: Socket | undefined;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async open(runPath: string, workers: WorkerHold): Promise<ControlSocket> {
+    const path = controlPath(runPath);
+    rmSync(path, { force: true });
+    const control = new ControlSocket(createServer());
+    control.#server.on('connection', (socket) => control.#serve(socket, workers));
+    await new Promise<void>((resolve, reject) => control.#server.once('error', reject).listen(path, resolve));
+    return control;
+  }
+
+  close(): void {
+    this.#holder?.destroy();
+    this.#server.close();
+  }
+
+  #serve(socket: Socket, workers: WorkerHold): void {
+    socket.on('error', () => socket.destroy());
+    if (this.#holder) return void socket.end('busy\n');
+    this.#holder = socket;
+    const held = workers.hold();
+    void held.then(() => socket.write('held\n'));
+    socket.resume().once('close', () => {
+      this.#holder = undefined;
+      void held.then(() => workers.resume());
+    });
+  }
+}
+
+/** Runs work while the workers of a running supervisor are held. */
+export async function withWorkersHeld<T>(runPath: string, work: () => Promise<T>): Promise<T> {
+  const socket = connect(controlPath(runPath));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.setTimeout(HOLD_TIMEOUT_MS, () => reject(new Error('the running server did not stop its workers in time')));
+      socket.once('error', reject).once('close', () => reject(new Error('the running server went away')));
+      socket.once('data', (answer) =>
+        String(answer).startsWith('held') ? resolve() : reject(new Error('another command holds the workers')),
+      );
+    });
+    socket.setTimeout(0);
+    return await work();
+  } finally {
+    socket.destroy();
+  }
+}
+
+function controlPath(runPath: string): string {
+  return join(runPath, 'control.sock');
+}

@@ -1,0 +1,83 @@
+/** How a web worker is started and stopped. Node's cluster gives all workers the one port. */
+import cluster from 'node:cluster';
+import type { Worker } from 'node:cluster';
+import type { WorkerStart } from './child-start.ts';
+import type { ChildPlan, RunningChild } from './kept-child.ts';
+import type { SupervisorToWorker, WorkerToSupervisor } from './supervisor-link.ts';
+
+/** From fork to listening takes about a second; one that takes this long hangs. */
+const READY_TIMEOUT_MS = 30_000;
+/** What is in hand gets this long, then the worker is ended: people who wait for a stop wait seconds. */
+const STOP_TIMEOUT_MS = 3_000;
+
+export interface WorkerOptions {
+  readonly entryPath: string;
+  readonly start: WorkerStart;
+  readonly received: (message: WorkerToSupervisor) => void;
+  readonly spawned: (pid: number) => void;
+}
+
+export interface WorkerPlan extends ChildPlan {
+  /** Says nothing to a worker that is not there. */
+  send(message: SupervisorToWorker): void;
+}
+
+export function workerPlan(options: WorkerOptions): WorkerPlan {
+  let worker: Worker | undefined;
+  return {
+    name: options.start.name,
+    send: (message) => {
+      if (worker?.isConnected()) worker.send(message);
+    },
+    start: async () => {
+      const running = forkWorker(options);
+      worker = running.worker;
+      await untilReady(running);
+      return { pid: running.worker.process.pid!, exited: running.exited };
+    },
+    stop: async () => {
+      if (worker && !worker.isDead()) await stopWorker(worker);
+    },
+  };
+}
+
+interface ForkedWorker {
+  readonly worker: Worker;
+  readonly exited: RunningChild['exited'];
+}
+
+function forkWorker({ entryPath, start, received, spawned }: WorkerOptions): ForkedWorker {
+  cluster.setupPrimary({ exec: entryPath, args: ['web-worker', JSON.stringify(start)] });
+  const worker = cluster.fork();
+  spawned(worker.process.pid!);
+  worker.on('message', received);
+  const exited = new Promise<string>((resolve) => {
+    worker.once('error', (error) => resolve(error.message));
+    worker.once('exit', (code, name) => resolve(name ?? `code ${code}`));
+  });
+  return { worker, exited };
+}
+
+async function untilReady({ worker, exited }: ForkedWorker): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const ready = new Promise<string | undefined>((resolve) => {
+    worker.on('message', (message: WorkerToSupervisor) => message.type === 'ready' && resolve(undefined));
+    timer = setTimeout(() => resolve(`was not ready within ${READY_TIMEOUT_MS / 1000} s`), READY_TIMEOUT_MS);
+  });
+  const problem = await Promise.race([ready, exited]);
+  clearTimeout(timer);
+  if (problem === undefined) return;
+  worker.process.kill('SIGKILL');
+  await exited;
+  throw new Error(`a web worker did not start (${problem}); its messages are in the log above`);
+}
+
+async function stopWorker(worker: Worker): Promise<void> {
+  const gone = new Promise((resolve) => worker.once('exit', resolve));
+  const timer = setTimeout(() => worker.process.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  const stop: SupervisorToWorker = { type: 'stop' };
+  if (worker.isConnected()) worker.send(stop);
+  else worker.process.kill('SIGKILL');
+  await gone;
+  clearTimeout(timer);
+}
