@@ -129,14 +129,20 @@ export interface MediaPlane {
   trickle(session: SessionId, fragment: string): Promise<void>;
   /** Idempotent: repeat it as often as you like. Video switches at a keyframe, sound at once. */
   setBus(command: SetBus): Promise<void>;
-  /** Forgets a bus; its viewers get nothing more on it. */
+  /** Forgets a bus and its revision; its viewers get nothing more on it. A fed bus ends with `bus-switched` to `null`. */
   closeBus(bus: BusId): Promise<void>;
-  /** Shows an endpoint's thumbnail in a viewer's slot (0-based among its slots), or nothing. */
+  /** Shows an endpoint's thumbnail in a viewer's slot (0-based among its slots), or nothing. Throws MediaFault 'unknown-session', also for a slot the session has not. */
   tune(session: SessionId, slot: number, endpoint: EndpointId | null): Promise<void>;
+  /** Idempotent; an unknown session is a closed one. */
   closeSession(session: SessionId): Promise<void>;
   /** Closes every publishing session of an endpoint and every viewer session labelled with it. */
   closeEndpoint(endpoint: EndpointId): Promise<void>;
-  /** Returns the function that stops listening. A listener that is new gets the present `plane-up` first. */
+  /**
+   * Returns the function that stops listening. A listener that is new gets, before this call returns, the
+   * present `plane-up` and then what is so now as the events it missed: `session-open`, `source-flowing`,
+   * `bus-switched`, `watched`. While the plane is down it gets nothing until `plane-up`.
+   */
   listen(listener: (event: MediaEvent) => void): () => void;
+  /** Idempotent. Closes every session; each says so in `session-closed`. */
   close(): Promise<void>;
 }

@@ -1,0 +1,41 @@
+import type { Offer, OfferSection } from './offer.ts';
+
+/** One section we accept, with the codec it is narrowed to. */
+export interface AcceptedSection {
+  readonly section: OfferSection;
+  readonly payloadType: number;
+}
+
+/**
+ * The offer in our own words, holding only the accepted sections: this text, and never the peer's, is what
+ * the native parser reads. Retransmission payloads are left out, so repairs come on the same SSRC.
+ */
+export function writeNormalOffer(offer: Offer, accepted: readonly AcceptedSection[]): string {
+  const lines = [
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=-',
+    't=0 0',
+    `a=group:BUNDLE ${accepted.map(({ section }) => section.mid).join(' ')}`,
+    ...accepted.flatMap((one, index) => sectionLines(offer, one, index === 0)),
+  ];
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function sectionLines(offer: Offer, { section, payloadType }: AcceptedSection, first: boolean): string[] {
+  const codec = section.kind === 'audio' ? 'opus/48000/2' : 'VP8/90000';
+  return [
+    `m=${section.kind} 9 UDP/TLS/RTP/SAVPF ${payloadType}`,
+    'c=IN IP4 0.0.0.0',
+    `a=mid:${section.mid}`,
+    `a=ice-ufrag:${offer.iceUfrag}`,
+    `a=ice-pwd:${offer.icePwd}`,
+    `a=fingerprint:${offer.fingerprint}`,
+    `a=setup:${offer.setup}`,
+    `a=${section.direction}`,
+    'a=rtcp-mux',
+    `a=rtpmap:${payloadType} ${codec}`,
+    ...section.ssrcs.map((ssrc) => `a=ssrc:${ssrc} cname:-`),
+    ...(first ? offer.candidates.map((candidate) => `a=candidate:${candidate}`) : []),
+  ];
+}

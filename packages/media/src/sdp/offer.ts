@@ -1,0 +1,129 @@
+import { MediaFault } from '../media-plane.ts';
+
+/** One media section of an offer, as far as this plane uses it. */
+export interface OfferSection {
+  readonly kind: 'audio' | 'video' | 'other';
+  /** First line as it came, for the answer to a section that is turned down. */
+  readonly mediaLine: string;
+  readonly mid: string;
+  readonly direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
+  /** Payload type the offerer gave to VP8 or Opus; null when the section has neither. */
+  readonly payloadType: number | null;
+  /** Id of the audio level extension (RFC 6464 §4); null when not offered. */
+  readonly audioLevelId: number | null;
+  readonly ssrcs: readonly number[];
+}
+
+/** A complete offer that passed every check. */
+export interface Offer {
+  readonly sections: readonly OfferSection[];
+  readonly iceUfrag: string;
+  readonly icePwd: string;
+  readonly fingerprint: string;
+  readonly setup: 'actpass' | 'active' | 'passive';
+  /** Values of `a=candidate`, without names that only the peer can resolve. */
+  readonly candidates: readonly string[];
+}
+
+/** A browser's offer with 32 sections has 100 kB; nothing of use is larger. */
+const OFFER_MAX_BYTES = 256 * 1024;
+/** Three feeds with sound and a wall of 25 slots need 31. */
+const SECTIONS_MAX = 64;
+const AUDIO_LEVEL_URI = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
+
+/**
+ * Parses an SDP offer (RFC 8866, RFC 8829). Only what is named here is read, and every value is checked
+ * against its grammar, so that nothing of a stranger's text reaches the native layer unseen.
+ * Throws MediaFault 'bad-sdp'.
+ */
+export function parseOffer(sdp: string): Offer {
+  if (sdp.length > OFFER_MAX_BYTES) throw badSdp('longer than 256 KiB');
+  const [session = [], ...blocks] = splitBlocks(sdp.split(/\r\n|\n/));
+  if (session[0] !== 'v=0') throw badSdp('does not begin with v=0 (RFC 8866 §5.1)');
+  if (blocks.length === 0 || blocks.length > SECTIONS_MAX) throw badSdp(`${blocks.length} media sections`);
+  const sections = blocks.map(parseSection);
+  if (new Set(sections.map((section) => section.mid)).size !== sections.length) throw badSdp('two sections with one mid (RFC 9143 §7.1)');
+  // A media-level value wins over the session's (RFC 8839 §5.4, RFC 8122 §5); bundled sections share it.
+  const shared = [...(blocks[0] ?? []), ...session, ...blocks.slice(1).flat()];
+  return {
+    sections,
+    iceUfrag: required(shared, 'ice-ufrag', /^[A-Za-z0-9+/]{4,256}$/),
+    icePwd: required(shared, 'ice-pwd', /^[A-Za-z0-9+/]{22,256}$/),
+    fingerprint: required(shared, 'fingerprint', /^sha-(1|224|256|384|512) [0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2})+$/i),
+    setup: required(shared, 'setup', /^(actpass|active|passive)$/) as Offer['setup'],
+    candidates: [...new Set(shared.flatMap((line) => candidateOf(line) ?? []))],
+  };
+}
+
+/** The value of a usable `a=candidate` line (RFC 8839 §5.1), else null. */
+export function candidateOf(line: string): string | null {
+  const match = /^a=candidate:([A-Za-z0-9+/]{1,32} [12] (?:udp|tcp) \d{1,10} ([0-9A-Fa-f.:]{2,45}) \d{1,5} typ (?:host|srflx|prflx|relay)\b[ -~]{0,200})$/i.exec(line);
+  // Names under .local are known to the peer's own network only (RFC 6762); its checks reach us anyway.
+  if (!match || /\btcp\b/i.test(line)) return null;
+  return match[1] ?? null;
+}
+
+export function badSdp(what: string): MediaFault {
+  return new MediaFault('bad-sdp', `SDP: ${what}`);
+}
+
+function splitBlocks(lines: readonly string[]): string[][] {
+  const blocks: string[][] = [[]];
+  for (const line of lines) {
+    if (line.startsWith('m=')) blocks.push([]);
+    if (line !== '') blocks.at(-1)?.push(line);
+  }
+  return blocks;
+}
+
+function parseSection(lines: readonly string[]): OfferSection {
+  const mediaLine = lines[0] ?? '';
+  const match = /^m=([a-z]{1,16}) (\d{1,5}) ([A-Z/]{1,32}) ([ -~]{1,1000})$/.exec(mediaLine);
+  if (!match) throw badSdp('a media line is malformed (RFC 8866 §5.14)');
+  const kind = match[1] === 'audio' || match[1] === 'video' ? match[1] : 'other';
+  return {
+    kind,
+    mediaLine,
+    mid: required(lines, 'mid', /^[A-Za-z0-9._+-]{1,32}$/),
+    direction: directionOf(lines),
+    payloadType: kind === 'other' ? null : payloadTypeOf(lines, kind),
+    audioLevelId: audioLevelIdOf(lines),
+    ssrcs: ssrcsOf(lines),
+  };
+}
+
+function required(lines: readonly string[], name: string, grammar: RegExp): string {
+  const prefix = `a=${name}:`;
+  const value = lines.find((line) => line.startsWith(prefix))?.slice(prefix.length);
+  if (value === undefined) throw badSdp(`no ${name}`);
+  if (!grammar.test(value)) throw badSdp(`${name} is malformed`);
+  return value;
+}
+
+function directionOf(lines: readonly string[]): OfferSection['direction'] {
+  const found = lines.find((line) => /^a=(sendrecv|sendonly|recvonly|inactive)$/.test(line));
+  return (found?.slice(2) ?? 'sendrecv') as OfferSection['direction'];
+}
+
+function payloadTypeOf(lines: readonly string[], kind: 'audio' | 'video'): number | null {
+  const codec = kind === 'audio' ? /^a=rtpmap:(\d{1,3}) opus\/48000\/2$/i : /^a=rtpmap:(\d{1,3}) VP8\/90000$/i;
+  for (const line of lines) {
+    const payloadType = Number(codec.exec(line)?.[1] ?? NaN);
+    // With RTCP on the same port 64–95 are taken (RFC 5761 §4).
+    if (payloadType <= 127 && (payloadType < 64 || payloadType > 95)) return payloadType;
+  }
+  return null;
+}
+
+function audioLevelIdOf(lines: readonly string[]): number | null {
+  for (const line of lines) {
+    const match = /^a=extmap:(\d{1,3})(?:\/[a-z]+)? (\S+)/.exec(line);
+    if (match?.[2] === AUDIO_LEVEL_URI && Number(match[1]) >= 1 && Number(match[1]) <= 255) return Number(match[1]);
+  }
+  return null;
+}
+
+function ssrcsOf(lines: readonly string[]): number[] {
+  const all = lines.flatMap((line) => /^a=ssrc:(\d{1,10}) /.exec(line)?.[1] ?? []).map(Number);
+  return [...new Set(all.filter((ssrc) => ssrc > 0 && ssrc <= 0xffffffff))];
+}

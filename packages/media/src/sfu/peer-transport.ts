@@ -1,0 +1,151 @@
+import { initLogger, PeerConnection, type Audio, type MediaHandler, type Track, type Video } from 'node-datachannel';
+import { MediaFault, type SessionCloseReason } from '../media-plane.ts';
+
+/** Where native and protocol trouble is written. Called on the main thread. */
+export type MediaLog = (level: 'info' | 'warn' | 'error', message: string) => void;
+
+export interface TransportSettings {
+  readonly port: number;
+  readonly bindAddress: string;
+  readonly log: MediaLog;
+}
+
+export interface TransportListener {
+  onOpen(): void;
+  /** Called once, also when the caller closed it. */
+  onClosed(reason: SessionCloseReason): void;
+}
+
+/** ICE pairs and the DTLS handshake take under 2 s on a bad line; who has not come after 15 s is not coming. */
+const CONNECT_TIMEOUT_MS = 15_000;
+/** Host candidates are read from the system and need no network; 5 s is a hung native thread. */
+const GATHER_TIMEOUT_MS = 5_000;
+const LOG_LEVELS = { Fatal: 'error', Error: 'error', Warning: 'warn' } as const;
+
+/** Sends the native layer's own messages to `log`. There is one such log in a process: the last caller's. */
+export function routeNativeLog(log: MediaLog): void {
+  initLogger('Warning', (level, message) => {
+    log(LOG_LEVELS[level as keyof typeof LOG_LEVELS] ?? 'info', `native: ${message}`);
+  });
+}
+
+/**
+ * One ICE and DTLS association and its tracks. Every call into the native layer and every callback out of
+ * it is guarded: what throws there is logged and closes this session, never the process.
+ */
+export class PeerTransport {
+  readonly #peer: PeerConnection;
+  readonly #tracks: Track[] = [];
+  readonly #listener: TransportListener;
+  readonly #log: MediaLog;
+  readonly #connectTimer: NodeJS.Timeout;
+  #closed: Promise<void> | null = null;
+  #firstMid = '0';
+
+  constructor(name: string, settings: TransportSettings, listener: TransportListener) {
+    this.#listener = listener;
+    this.#log = settings.log;
+    this.#peer = new PeerConnection(name, {
+      iceServers: [],
+      bindAddress: settings.bindAddress,
+      enableIceUdpMux: true,
+      portRangeBegin: settings.port,
+      portRangeEnd: settings.port,
+      disableAutoNegotiation: true,
+      forceMediaTransport: true,
+    });
+    this.#peer.onStateChange((state) => this.#guard('state', () => this.#onState(state)));
+    this.#connectTimer = setTimeout(() => void this.close('transport-failed'), CONNECT_TIMEOUT_MS);
+  }
+
+  /** Adds a track for a section of the offer; call before `answer`. `onMessage` gets RTP and RTCP. */
+  addTrack(media: Video | Audio, events: { onOpen?: () => void; onMessage: (packet: Buffer) => void; handler?: MediaHandler }): Track {
+    const track = this.#peer.addTrack(media);
+    this.#tracks.push(track);
+    if (this.#tracks.length === 1) this.#firstMid = media.mid();
+    if (events.handler) track.setMediaHandler(events.handler);
+    track.onMessage((packet) => this.#guard('packet', () => events.onMessage(packet)));
+    track.onOpen(() => this.#guard('track open', () => events.onOpen?.()));
+    // The native wrapper frees itself only when a closed callback is set.
+    track.onClosed(() => undefined);
+    track.onError((error) => this.#log('warn', `track: ${error}`));
+    return track;
+  }
+
+  /** Answers an offer once all candidates are gathered (no trickle needed). Throws MediaFault 'bad-sdp'. */
+  async answer(offer: string): Promise<string> {
+    const gathered = this.#gathered();
+    try {
+      this.#peer.setRemoteDescription(offer, 'offer');
+      this.#peer.setLocalDescription('answer');
+      await gathered;
+    } catch (error) {
+      throw new MediaFault('bad-sdp', `native: ${String(error)}`);
+    }
+    const answer = this.#closed ? null : this.#peer.localDescription();
+    if (!answer) throw new MediaFault('bad-sdp', 'the session closed before it was answered');
+    return answer.sdp;
+  }
+
+  /** Adds the value of an `a=candidate` line. */
+  addCandidate(candidate: string): void {
+    if (this.#closed) return;
+    this.#guard('candidate', () => this.#peer.addRemoteCandidate(`candidate:${candidate}`, this.#firstMid));
+  }
+
+  /** Idempotent; the first reason counts. Resolves when the native layer has let go. */
+  close(reason: SessionCloseReason): Promise<void> {
+    this.#closed ??= this.#closeOnce(reason);
+    return this.#closed;
+  }
+
+  #closeOnce(reason: SessionCloseReason): Promise<void> {
+    clearTimeout(this.#connectTimer);
+    this.#listener.onClosed(reason);
+    return new Promise((resolve) => {
+      // Not inside a native callback of the object that is being closed.
+      setImmediate(() => {
+        for (const track of this.#tracks) this.#guard('close track', () => track.close());
+        this.#guard('close', () => this.#peer.close());
+        resolve();
+      });
+    });
+  }
+
+  #onState(state: string): void {
+    if (state === 'connected') {
+      clearTimeout(this.#connectTimer);
+      if (!this.#closed) this.#listener.onOpen();
+    }
+    if (state === 'failed') void this.close('transport-failed');
+    if (state === 'disconnected' || state === 'closed') void this.close(this.#isIceAlive() ? 'ended-by-peer' : 'transport-failed');
+  }
+
+  /** The association ended while packets still passed: the peer said goodbye (DTLS close_notify, RFC 6347 §4.1). */
+  #isIceAlive(): boolean {
+    try {
+      return ['connected', 'completed'].includes(this.#peer.iceState());
+    } catch {
+      return false;
+    }
+  }
+
+  #gathered(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('gathering timed out')), GATHER_TIMEOUT_MS);
+      this.#peer.onGatheringStateChange((state) => {
+        if (state !== 'complete') return;
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  #guard(what: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#log('error', `${what}: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+import { Audio, Video, type Track } from 'node-datachannel';
+import { MediaFault, type EndpointId, type SessionCloseReason, type SessionId, type SessionStats, type SourceTrack } from '../media-plane.ts';
+import { createReception, dueRepairs, receive, reportBlock, takeGapRatio, type Reception } from '../rtp/reception.ts';
+import { ntpMiddle, readRtcp, roundTripMs, writeFeedback, type ReceiverFeedback, type RtcpPart } from '../rtp/rtcp.ts';
+import { audioLevelDbov, bareRtp, isRtcp, parseRtp, type RtpHeader } from '../rtp/rtp-packet.ts';
+import { isVp8KeyframeStart } from '../rtp/vp8.ts';
+import { writeAnswer } from '../sdp/answer.ts';
+import { writeNormalOffer } from '../sdp/normal-offer.ts';
+import { badSdp, parseOffer, type Offer, type OfferSection } from '../sdp/offer.ts';
+import { parseTrickle } from '../sdp/trickle.ts';
+import { askKeyframe, createKeyframeRequests, noteKeyframe, takeDueKeyframe, type KeyframeRequests } from './keyframe-requests.ts';
+import { PeerTransport, type TransportSettings } from './peer-transport.ts';
+
+/** One packet on its way through: a bare 12-byte header and the payload, in the buffer it arrived in. */
+export interface MediaPacket {
+  readonly bytes: Buffer;
+  readonly sequenceNumber: number;
+  readonly timestamp: number;
+  readonly marker: boolean;
+  /** First packet of a keyframe; false for sound. */
+  readonly startsKeyframe: boolean;
+}
+
+/** One track of one publishing session. */
+export interface Source {
+  readonly session: SessionId;
+  readonly endpoint: EndpointId;
+  readonly name: SourceTrack;
+  /** Asks the publisher for a keyframe, at most once each 500 ms. */
+  requestKeyframe(nowMs: number): void;
+}
+
+export interface PublisherListener {
+  onOpen(session: PublisherSession): void;
+  onClosed(session: PublisherSession, reason: SessionCloseReason): void;
+  onPacket(session: PublisherSession, source: Source, packet: MediaPacket, nowMs: number): void;
+}
+
+interface Inlet {
+  readonly source: Source;
+  readonly payloadType: number;
+  readonly audioLevelId: number | null;
+  readonly keyframes: KeyframeRequests;
+  track: Track | null;
+  reception: Reception | null;
+  bytes: number;
+  levelDbov: number | null;
+}
+
+/**
+ * What a publisher may send: 2.5 Mbit/s is clean 720p25 in VP8; a thumbnail of 320×180 at 5 frames is
+ * content with 80 kbit/s; Opus speech with repair data stays below 64 kbit/s.
+ */
+const BITRATE_MAX_BPS: Readonly<Record<SourceTrack, number>> = { main: 2_500_000, thumb: 80_000, audio: 64_000 };
+/** RTP and transport overhead the sender's estimate includes: 12 + 10 + 8 + 20 bytes on 1,200. */
+const OVERHEAD_FACTOR = 1.05;
+const CLOCK_RATE_HZ: Readonly<Record<SourceTrack, number>> = { main: 90_000, thumb: 90_000, audio: 48_000 };
+
+/** One WHIP session: receives, reports, asks for repairs and keyframes. Closed by the plane. */
+export class PublisherSession {
+  readonly id: SessionId;
+  readonly endpoint: EndpointId;
+  readonly #transport: PeerTransport;
+  readonly #listener: PublisherListener;
+  readonly #offer: Offer;
+  readonly #inlets = new Map<SourceTrack, Inlet>();
+  /** Our name in RTCP; any will do that is not a source's (RFC 3550 §8). */
+  readonly #receiverSsrc = 1 + Math.floor(Math.random() * 0xfffffffe);
+  #isOpen = false;
+  #carriesPackets = false;
+  #rttMs: number | undefined;
+
+  /** Throws MediaFault 'bad-sdp' or 'no-common-codec'. */
+  constructor(id: SessionId, request: { endpoint: EndpointId; sdp: string }, settings: TransportSettings, listener: PublisherListener) {
+    this.id = id;
+    this.endpoint = request.endpoint;
+    this.#listener = listener;
+    this.#offer = parseOffer(request.sdp);
+    const accepted = acceptSections(this.#offer);
+    this.#transport = new PeerTransport(id, settings, {
+      onOpen: () => this.#onOpen(),
+      onClosed: (reason) => this.#onClosed(reason),
+    });
+    for (const [name, section] of accepted) this.#addInlet(name, section);
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Whether a packet ever arrived. */
+  get carriesPackets(): boolean {
+    return this.#carriesPackets;
+  }
+
+  source(name: SourceTrack): Source | null {
+    return this.#inlets.get(name)?.source ?? null;
+  }
+
+  async answer(announcedAddress: string | undefined): Promise<string> {
+    const accepted = [...this.#inlets.values()].map((inlet) => ({ section: sectionOf(this.#offer, inlet.source.name), payloadType: inlet.payloadType }));
+    const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted));
+    return writeAnswer(native, this.#offer.sections, announcedAddress);
+  }
+
+  /** Throws MediaFault 'ice-restart-unsupported'. */
+  trickle(fragment: string): void {
+    for (const candidate of parseTrickle(fragment, this.#offer)) this.#transport.addCandidate(candidate);
+  }
+
+  /** Sends what is due: repeated repair requests and keyframe requests that were held back. */
+  tick(nowMs: number): void {
+    for (const inlet of this.#inlets.values()) {
+      this.#askRepairs(inlet, nowMs);
+      if (takeDueKeyframe(inlet.keyframes, nowMs)) this.#sendKeyframeRequest(inlet);
+    }
+  }
+
+  /** Once a second: receiver report and the bitrate the sender may use, without which browsers stay near 30 kbit/s. */
+  report(nowMs: number): void {
+    if (!this.#isOpen) return;
+    const inlets = [...this.#inlets.values()];
+    const blocks = inlets.flatMap((inlet) => (inlet.reception ? [reportBlock(inlet.reception, nowMs)] : []));
+    const mediaSsrcs = inlets.flatMap((inlet) => inlet.reception?.ssrc ?? sectionOf(this.#offer, inlet.source.name).ssrcs.slice(0, 1));
+    // Browsers apply it to the whole transport, so it is the sum of the tracks.
+    const bitrateBps = inlets.reduce((sum, inlet) => sum + BITRATE_MAX_BPS[inlet.source.name], 0) * OVERHEAD_FACTOR;
+    this.#send({ blocks, bitrateMax: { mediaSsrcs, bitrateBps }, referenceNtpMiddle: ntpMiddle(nowMs) });
+  }
+
+  /** Figures since the last call. */
+  takeStats(seconds: number): SessionStats {
+    const bitratesBps: Partial<Record<SourceTrack, number>> = {};
+    const ratios: number[] = [];
+    let levelDbov: number | null = null;
+    for (const inlet of this.#inlets.values()) {
+      if (inlet.reception) bitratesBps[inlet.source.name] = Math.round((inlet.bytes * 8) / seconds);
+      const ratio = inlet.reception ? takeGapRatio(inlet.reception) : undefined;
+      if (ratio !== undefined) ratios.push(ratio);
+      levelDbov = inlet.levelDbov ?? levelDbov;
+      inlet.bytes = 0;
+      inlet.levelDbov = null;
+    }
+    return {
+      session: this.id,
+      role: 'publish',
+      label: this.endpoint,
+      bitratesBps,
+      ...(this.#rttMs === undefined ? {} : { rttMs: this.#rttMs }),
+      ...(ratios.length === 0 ? {} : { lossRatio: Math.max(...ratios) }),
+      ...(levelDbov === null ? {} : { audioLevelDbov: levelDbov }),
+    };
+  }
+
+  close(reason: SessionCloseReason): Promise<void> {
+    return this.#transport.close(reason);
+  }
+
+  #addInlet(name: SourceTrack, section: OfferSection): void {
+    const source: Source = {
+      session: this.id,
+      endpoint: this.endpoint,
+      name,
+      requestKeyframe: (nowMs) => {
+        if (askKeyframe(inlet.keyframes, nowMs)) this.#sendKeyframeRequest(inlet);
+      },
+    };
+    const inlet: Inlet = {
+      source,
+      payloadType: section.payloadType ?? 0,
+      audioLevelId: section.audioLevelId,
+      keyframes: createKeyframeRequests(),
+      track: null,
+      reception: null,
+      bytes: 0,
+      levelDbov: null,
+    };
+    this.#inlets.set(name, inlet);
+    // Without a media handler the track delivers RTP and RTCP and sends our own RTCP.
+    inlet.track = this.#transport.addTrack(receiveOnly(name, section), { onMessage: (packet) => this.#onMessage(inlet, packet) });
+  }
+
+  #onOpen(): void {
+    this.#isOpen = true;
+    this.#listener.onOpen(this);
+    // At once: browsers trust the first estimate of the first two seconds and then climb slowly from it.
+    this.report(Date.now());
+  }
+
+  #onClosed(reason: SessionCloseReason): void {
+    this.#isOpen = false;
+    this.#listener.onClosed(this, reason);
+  }
+
+  #onMessage(inlet: Inlet, packet: Buffer): void {
+    const nowMs = Date.now();
+    if (isRtcp(packet)) {
+      for (const part of readRtcp(packet)) this.#onRtcp(inlet, part, nowMs);
+      return;
+    }
+    const header = parseRtp(packet);
+    if (header && header.payloadType === inlet.payloadType) this.#onRtp(inlet, packet, header, nowMs);
+  }
+
+  #onRtcp(inlet: Inlet, part: RtcpPart, nowMs: number): void {
+    if (part.type === 'sender-report' && part.ssrc === inlet.reception?.ssrc) {
+      inlet.reception.lastReport = { ntpMiddle: part.ntpMiddle, atMs: nowMs };
+    }
+    if (part.type === 'reference-echo' && part.ssrc === this.#receiverSsrc) {
+      this.#rttMs = roundTripMs(nowMs, part.lastReference, part.sinceReference) ?? this.#rttMs;
+    }
+  }
+
+  #onRtp(inlet: Inlet, packet: Buffer, header: RtpHeader, nowMs: number): void {
+    const { name } = inlet.source;
+    if (inlet.reception?.ssrc !== header.ssrc) inlet.reception = createReception(header.ssrc, CLOCK_RATE_HZ[name], header.sequenceNumber);
+    const hasGap = receive(inlet.reception, header.sequenceNumber, header.timestamp, nowMs);
+    if (hasGap && name !== 'audio') this.#askRepairs(inlet, nowMs);
+    inlet.bytes += packet.length;
+    if (name === 'audio' && inlet.audioLevelId !== null) noteLevel(inlet, audioLevelDbov(packet, header, inlet.audioLevelId));
+    const startsKeyframe = name !== 'audio' && isVp8KeyframeStart(packet, header.payloadOffset, header.payloadEnd);
+    if (startsKeyframe) noteKeyframe(inlet.keyframes);
+    this.#carriesPackets = true;
+    const { sequenceNumber, timestamp, marker } = header;
+    this.#listener.onPacket(this, inlet.source, { bytes: bareRtp(packet, header), sequenceNumber, timestamp, marker, startsKeyframe }, nowMs);
+  }
+
+  #askRepairs(inlet: Inlet, nowMs: number): void {
+    // Opus repairs itself from the next packet (RFC 7587 §3.1.2); a picture cannot.
+    if (inlet.source.name === 'audio' || !inlet.reception || inlet.reception.missing.size === 0) return;
+    const sequences = dueRepairs(inlet.reception, nowMs);
+    if (sequences.length > 0) this.#send({ missing: { mediaSsrc: inlet.reception.ssrc, sequences } });
+  }
+
+  #sendKeyframeRequest(inlet: Inlet): void {
+    const mediaSsrc = inlet.reception?.ssrc ?? sectionOf(this.#offer, inlet.source.name).ssrcs[0];
+    if (mediaSsrc !== undefined) this.#send({ keyframeOf: mediaSsrc });
+  }
+
+  /** Feedback that cannot be sent is not kept: the next second brings fresh one. */
+  #send(feedback: ReceiverFeedback): void {
+    if (!this.#isOpen) return;
+    const track = [...this.#inlets.values()].find((inlet) => inlet.track?.isOpen())?.track;
+    track?.sendMessageBinary(writeFeedback(this.#receiverSsrc, feedback));
+  }
+}
+
+function noteLevel(inlet: Inlet, levelDbov: number | null): void {
+  if (levelDbov !== null) inlet.levelDbov = Math.min(inlet.levelDbov ?? 127, levelDbov);
+}
+
+/** First audio section, first video section, second video section. */
+function sectionOf(offer: Offer, name: SourceTrack): OfferSection {
+  const kind = name === 'audio' ? 'audio' : 'video';
+  const section = offer.sections.filter((one) => one.kind === kind)[name === 'thumb' ? 1 : 0];
+  if (!section) throw badSdp(`no section for ${name}`);
+  return section;
+}
+
+function acceptSections(offer: Offer): Map<SourceTrack, OfferSection> {
+  const accepted = new Map<SourceTrack, OfferSection>();
+  const audio = offer.sections.filter((section) => section.kind === 'audio');
+  const video = offer.sections.filter((section) => section.kind === 'video');
+  for (const [name, section] of [['audio', audio[0]], ['main', video[0]], ['thumb', video[1]]] as const) {
+    if (!section || !section.direction.startsWith('send')) continue;
+    if (section.payloadType === null) throw new MediaFault('no-common-codec', `${name} offers neither VP8 nor Opus`);
+    accepted.set(name, section);
+  }
+  if (accepted.size === 0) throw badSdp('no section that sends');
+  // Packets of bundled sections are told apart by SSRC here, the mid extension is not read (RFC 9143 §9.2).
+  if (accepted.size > 1 && [...accepted.values()].some((section) => section.ssrcs.length === 0)) throw badSdp('a section has no a=ssrc');
+  return accepted;
+}
+
+function receiveOnly(name: SourceTrack, section: OfferSection): Audio | Video {
+  const payloadType = section.payloadType ?? 0;
+  if (name === 'audio') {
+    const audio = new Audio(section.mid, 'RecvOnly');
+    audio.addOpusCodec(payloadType, 'minptime=10;useinbandfec=1');
+    if (section.audioLevelId !== null) audio.parseSdpLine(`a=extmap:${section.audioLevelId} urn:ietf:params:rtp-hdrext:ssrc-audio-level`);
+    return audio;
+  }
+  const video = new Video(section.mid, 'RecvOnly');
+  video.addVP8Codec(payloadType);
+  video.setBitrate(Math.ceil((BITRATE_MAX_BPS[name] * OVERHEAD_FACTOR) / 1000));
+  return video;
+}

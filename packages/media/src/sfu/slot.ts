@@ -1,0 +1,27 @@
+import type { EndpointId } from '../media-plane.ts';
+import { join, rewrite, type Continuation } from '../rtp/continuation.ts';
+import { writeTo, type Outlet } from './fan-out.ts';
+import type { MediaPacket, Source } from './publisher-session.ts';
+
+/** A place in one viewer's wall. Its stream is its own, so it may show another endpoint than its neighbour. */
+export interface Slot {
+  readonly video: Continuation;
+  readonly outlet: Outlet;
+  endpoint: EndpointId | null;
+  live: Source | null;
+}
+
+/** A thumbnail packet of the endpoint the slot is tuned to. It begins at a keyframe (RFC 7741 §4.3). */
+export function onSlotVideo(slot: Slot, from: Source, packet: MediaPacket, nowMs: number): void {
+  if (slot.live !== from) {
+    if (!packet.startsKeyframe) {
+      from.requestKeyframe(nowMs);
+      return;
+    }
+    join(slot.video, packet.sequenceNumber, packet.timestamp, nowMs);
+    slot.live = from;
+  }
+  if (!rewrite(slot.video, packet.bytes, packet, nowMs)) return;
+  packet.bytes.writeUInt8((packet.marker ? 0x80 : 0) | slot.outlet.payloadType, 1);
+  writeTo(slot.outlet, packet.bytes);
+}
