@@ -41,10 +41,15 @@ const ROWS_SQL = `SELECT stream, version, type, schema_version, at_ms, by, data,
 export async function verifyJournal(client: ClientBase, earlier: readonly StreamHead[] = []): Promise<JournalReport> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    return await new ChainWalk(client, earlier).run();
+    return await verifyWithin(client, earlier);
   } finally {
     await client.query('ROLLBACK');
   }
+}
+
+/** The same within the caller's transaction. */
+export function verifyWithin(client: ClientBase, earlier: readonly StreamHead[] = []): Promise<JournalReport> {
+  return new ChainWalk(client, earlier).run();
 }
 
 /** One walk over all rows. A class for its running state; nothing to close. */
@@ -67,25 +72,26 @@ class ChainWalk {
     for (;;) {
       const { rows } = await this.#client.query<ChainRow>(ROWS_SQL, [this.#at.stream, this.#at.version]);
       for (const row of rows) {
-        const problem = this.#step(row);
-        if (problem !== undefined) return this.#report({ stream: row.stream, version: row.version, problem });
+        const fault = this.#step(row);
+        if (fault) return this.#report(fault);
       }
       if (rows.length < BATCH_ROWS) break;
     }
     return this.#report(this.#endStream() ?? (await this.#headFault()) ?? this.#missingHead());
   }
 
-  #step(row: ChainRow): string | undefined {
-    if (row.stream !== this.#at.stream) {
+  #step(row: ChainRow): JournalReport['fault'] {
+    const { stream, version } = row;
+    if (stream !== this.#at.stream) {
       const fault = this.#endStream();
-      if (fault) return `before it: ${fault.stream} ${fault.version} ${fault.problem}`;
-      this.#at = { stream: row.stream, version: 0, hash: CHAIN_START };
+      if (fault) return fault;
+      this.#at = { stream, version: 0, hash: CHAIN_START };
     }
     const problem = rowProblem(row, this.#at) ?? this.#earlierProblem(row);
-    if (problem !== undefined) return problem;
-    if (row.salt === null) this.#erased.add(row.version);
+    if (problem !== undefined) return { stream, version, problem };
+    if (row.salt === null) this.#erased.add(version);
     if (row.type === 'Erased') this.#admitted.add((row.data as { version: number }).version);
-    this.#at = { stream: row.stream, version: row.version, hash: row.hash };
+    this.#at = { stream, version, hash: row.hash };
     this.#events += 1;
     return undefined;
   }

@@ -1,0 +1,47 @@
+/** Three tiers by file name: `*.test.ts(x)` rules and parts, `*.server.test.ts` real PostgreSQL, `*.e2e.test.ts` real Chromium. */
+import { defineConfig } from 'vitest/config';
+
+const everywhere = ['packages', 'apps', 'scripts', 'bench'];
+const ignored = ['**/node_modules/**', '**/dist/**'];
+
+function files(ending: string): string[] {
+  return everywhere.map((folder) => `${folder}/**/*${ending}`);
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: files('.test.{ts,tsx}'),
+          exclude: [...ignored, '**/*.server.test.ts', '**/*.e2e.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: files('.server.test.ts'),
+          exclude: ignored,
+          globalSetup: ['apps/server/test/postgres-setup.ts'],
+          // Real processes are started, killed and waited for; each test names a shorter limit where it proves one.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Two cores: more files at once would measure each other.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: files('.e2e.test.ts'),
+          exclude: ignored,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Several Chromiums with fake cameras on two cores starve each other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
