@@ -1,5 +1,6 @@
 export * from './kernel/assert.ts';
 export * from './kernel/decision.ts';
+export * from './kernel/entry-of.ts';
 export * from './kernel/envelope.ts';
 export * from './kernel/ids.ts';
 export * from './refusals.ts';
@@ -9,6 +10,7 @@ export * from './conference/events.ts';
 export * from './conference/evolve.ts';
 export * from './conference/state.ts';
 export * from './conference/view.ts';
+export { graceOverAtMs } from './conference/decide/link.ts';
 export { timeOutAtMs } from './conference/decide/speech.ts';
 export { openRequestOf } from './conference/decide/queue.ts';
 export { hasRole, holdsChair, inBureau } from './conference/decide/who.ts';

@@ -1,14 +1,21 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import { ID_MAX_CHARS, ID_PATTERN } from '../kernel/ids.ts';
 
 /**
  * Commands of a conference as they arrive on the live socket and at `POST …/commands`. The schemas
  * are the shapes; what they mean and who may give them is in `decide/`.
  */
-const id = () => Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
-const text = (maxLength: number) => Type.String({ maxLength });
+const id = () => Type.String({ minLength: 1, maxLength: ID_MAX_CHARS, pattern: ID_PATTERN });
+/**
+ * Neither NUL, which PostgreSQL cannot keep in text, nor half of a surrogate pair, which canonical
+ * JSON cannot say (RFC 8785 §3.2.2.2).
+ */
+const text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength, pattern: '^[^\\u0000\\p{Cs}]*$' });
 /** Long enough for a sentence, short enough for a lower third and a row of the queue. */
 const SUBJECT_MAX_CHARS = 200;
 const REASON_MAX_CHARS = 500;
+/** The official name of a conference, spelled out. */
+const TITLE_MAX_CHARS = 300;
 /** A day: nobody speaks longer, and a mistyped unit is caught. */
 const DURATION_MAX_MS = 86_400_000;
 const durationMs = () => Type.Integer({ minimum: 1_000, maximum: DURATION_MAX_MS });
@@ -27,7 +34,7 @@ const settingsSchema = Type.Object(
 const siteSchema = Type.Object(
   {
     siteId: id(),
-    name: Type.String({ minLength: 1, maxLength: 200 }),
+    name: text(200, 1),
     unitId: id(),
     unitName: text(300),
     level: Type.Integer({ minimum: 0, maximum: 32 }),
@@ -42,12 +49,12 @@ function command<T extends string, P extends Record<string, TSchema>>(type: T, p
 export const conferenceCommandSchema = Type.Union([
   command('CreateConference', {
     conferenceId: id(),
-    title: Type.String({ minLength: 1, maxLength: 300 }),
+    title: text(TITLE_MAX_CHARS, 1),
     kind: kindSchema,
     rehearsal: Type.Boolean(),
     settings: settingsSchema,
   }),
-  command('ReviseConference', { title: Type.String({ minLength: 1, maxLength: 300 }), settings: settingsSchema }),
+  command('ReviseConference', { title: text(TITLE_MAX_CHARS, 1), settings: settingsSchema }),
   command('AdmitSites', { sites: Type.Array(siteSchema, { minItems: 1, maxItems: 50_000 }) }),
   command('DropSite', { siteId: id() }),
   command('SetHall', { siteId: id() }),
@@ -77,7 +84,7 @@ export const conferenceCommandSchema = Type.Union([
     requestId: id(),
     /** Id of the speech that begins, chosen by the sender. */
     speechId: id(),
-    /** The speech the sender saw; another one by now means somebody was faster. */
+    /** The speech the sender saw, null for none; another one by now means somebody was faster. */
     replaces: Type.Union([id(), Type.Null()]),
     allottedMs: Type.Optional(durationMs()),
     /** Also put the next in the queue on standby, in the same append. */

@@ -40,7 +40,7 @@ export type ConferenceEvent =
   | { readonly type: 'QueueOrdered'; readonly requestIds: readonly RequestId[] }
   | { readonly type: 'StandbyStarted'; readonly requestId: RequestId; readonly atMs: number }
   | { readonly type: 'StandbyChecked'; readonly requestId: RequestId; readonly check: DeviceCheck }
-  /** Back to the head of the queue. */
+  /** Back to the head of the queue, an ordinary request behind the points of order there. */
   | { readonly type: 'StandbyEnded'; readonly requestId: RequestId }
   | {
       readonly type: 'FloorGranted';

@@ -1,10 +1,12 @@
 import { assert } from '../kernel/assert.ts';
+import { entryOf } from '../kernel/entry-of.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import type { ConferenceEvent, ConferenceEventType } from './events.ts';
 import type { ConferenceState, FloorRequest, OfficerRole, Speech } from './state.ts';
 
 type EventOf<T extends ConferenceEventType> = Extract<ConferenceEvent, { type: T }>;
 type Step<T extends ConferenceEventType> = (state: ConferenceState, event: EventOf<T>) => ConferenceState;
+type AnyStep = (state: ConferenceState, event: ConferenceEvent) => ConferenceState;
 
 /** One step per event; an event without a step does not compile. */
 const STEPS: { readonly [T in Exclude<ConferenceEventType, 'ConferenceCreated'>]: Step<T> } = {
@@ -45,7 +47,7 @@ const STEPS: { readonly [T in Exclude<ConferenceEventType, 'ConferenceCreated'>]
     standby: { requestId, sinceMs: atMs, check: null },
   }),
   StandbyChecked: (state, { check }) => (state.standby ? { ...state, standby: { ...state.standby, check } } : state),
-  StandbyEnded: (state, { requestId }) => ({ ...state, standby: null, queue: [requestId, ...state.queue] }),
+  StandbyEnded: (state, { requestId }) => stoodDown(state, requestId),
   FloorGranted: (state, event) => granted(state, event),
   SpeechExtended: (state, { endsAtMs }) => withSpeech(state, { endsAtMs }),
   SpeechLinkLost: (state, { graceEndsAtMs }) => withSpeech(state, { link: 'grace', graceEndsAtMs }),
@@ -60,7 +62,7 @@ const STEPS: { readonly [T in Exclude<ConferenceEventType, 'ConferenceCreated'>]
 export function evolve(state: ConferenceState | null, event: ConferenceEvent): ConferenceState {
   if (event.type === 'ConferenceCreated') return created(event);
   assert(state, `${event.type} before ConferenceCreated`);
-  const step = STEPS[event.type] as ((state: ConferenceState, event: ConferenceEvent) => ConferenceState) | undefined;
+  const step = entryOf(STEPS as Readonly<Record<string, unknown>>, event.type) as AnyStep | undefined;
   assert(step, `unknown event type ${String(event.type)}`);
   return step(state, event);
 }
@@ -97,13 +99,28 @@ function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
   };
 }
 
-/** Points of order stand before every ordinary request, in the order they were raised. */
+/**
+ * A point of order goes behind the last one that waits, or to the head. Where the bureau has put an
+ * ordinary request before a point of order by hand, that stays so.
+ */
 function requested(state: ConferenceState, event: EventOf<'FloorRequested'>): ConferenceState {
   const { requestId, siteId, kind, subject, atMs } = event;
   const request: FloorRequest = { requestId, siteId, kind, subject, askedAtMs: atMs };
-  const firstOrdinary = state.queue.findIndex((id) => state.requests[id]?.kind === 'speech');
-  const place = kind === 'point-of-order' && firstOrdinary >= 0 ? firstOrdinary : state.queue.length;
+  const behindPoints = state.queue.findLastIndex((id) => isPointOfOrder(state, id)) + 1;
+  const place = kind === 'point-of-order' ? behindPoints : state.queue.length;
   return { ...state, requests: { ...state.requests, [requestId]: request }, queue: state.queue.toSpliced(place, 0, requestId) };
+}
+
+/** Back to the head of the queue; an ordinary request lets the points of order at the head stay before it. */
+function stoodDown(state: ConferenceState, requestId: RequestId): ConferenceState {
+  const firstOrdinary = state.queue.findIndex((id) => !isPointOfOrder(state, id));
+  const behindPoints = firstOrdinary < 0 ? state.queue.length : firstOrdinary;
+  const place = isPointOfOrder(state, requestId) ? 0 : behindPoints;
+  return { ...state, standby: null, queue: state.queue.toSpliced(place, 0, requestId) };
+}
+
+function isPointOfOrder(state: ConferenceState, requestId: RequestId): boolean {
+  return entryOf(state.requests, requestId)?.kind === 'point-of-order';
 }
 
 function forget(state: ConferenceState, requestId: RequestId): ConferenceState {
@@ -116,7 +133,7 @@ function forget(state: ConferenceState, requestId: RequestId): ConferenceState {
 }
 
 function granted(state: ConferenceState, event: EventOf<'FloorGranted'>): ConferenceState {
-  const request = state.requests[event.requestId];
+  const request = entryOf(state.requests, event.requestId);
   assert(request, `FloorGranted for unknown request ${event.requestId}`);
   const speech: Speech = {
     speechId: event.speechId,
@@ -149,11 +166,16 @@ function ended(state: ConferenceState, event: EventOf<'SpeechEnded'>): Conferenc
   };
 }
 
-/** A pause stops the speaker's clock, so its end moves by the length of the pause. */
+/** A pause stops the speaker's clock and the grace of a lost link, so both ends move by its length. */
 function resumed(state: ConferenceState, atMs: number): ConferenceState {
-  const pausedForMs = state.pausedAtMs === null ? 0 : atMs - state.pausedAtMs;
-  const speech = state.speech && { ...state.speech, endsAtMs: state.speech.endsAtMs + pausedForMs };
-  return { ...state, phase: 'live', pausedAtMs: null, speech };
+  // A server clock that was set back must not take time from the speaker.
+  const pausedForMs = state.pausedAtMs === null ? 0 : Math.max(0, atMs - state.pausedAtMs);
+  return { ...state, phase: 'live', pausedAtMs: null, speech: state.speech && moved(state.speech, pausedForMs) };
+}
+
+function moved(speech: Speech, byMs: number): Speech {
+  const graceEndsAtMs = speech.graceEndsAtMs === null ? null : speech.graceEndsAtMs + byMs;
+  return { ...speech, endsAtMs: speech.endsAtMs + byMs, graceEndsAtMs };
 }
 
 function withSpeech(state: ConferenceState, change: Partial<Speech>): ConferenceState {

@@ -85,7 +85,7 @@ export interface ConferenceState {
   readonly phase: Phase;
   readonly startsAtMs: number | null;
   readonly openedAtMs: number | null;
-  /** Set while the phase is `paused`; speech clocks stand still. */
+  /** Set while the phase is `paused`; the speech's clock and the grace of a lost link stand still. */
   readonly pausedAtMs: number | null;
   readonly closedAtMs: number | null;
   readonly settings: Settings;

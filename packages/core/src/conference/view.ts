@@ -1,3 +1,4 @@
+import { entryOf } from '../kernel/entry-of.ts';
 import type { SiteId } from '../kernel/ids.ts';
 import type { ConferenceState } from './state.ts';
 
@@ -34,5 +35,5 @@ function forScreen(state: ConferenceState): ConferenceState {
 
 /** The site whose request is on standby. */
 export function standbySiteId(state: ConferenceState): SiteId | null {
-  return state.standby ? (state.requests[state.standby.requestId]?.siteId ?? null) : null;
+  return state.standby ? (entryOf(state.requests, state.standby.requestId)?.siteId ?? null) : null;
 }

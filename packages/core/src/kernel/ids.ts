@@ -6,3 +6,11 @@ export type AccountId = string;
 export type RequestId = string;
 export type SpeechId = string;
 export type CommandId = string;
+
+/**
+ * What an id may look like. Ids are keys of plain objects here, on the wire and in other clients, so
+ * the three names that reach into a prototype are none.
+ */
+export const ID_PATTERN = '^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9_-]+$';
+/** A UUID has 36 characters; room for ids of other systems. */
+export const ID_MAX_CHARS = 64;

@@ -4,7 +4,7 @@ import type { ConferenceState } from '../conference/state.ts';
 import type { Audience } from '../conference/view.ts';
 import type { Refusal } from '../kernel/decision.ts';
 import type { Actor } from '../kernel/envelope.ts';
-import type { SiteId } from '../kernel/ids.ts';
+import { ID_MAX_CHARS, ID_PATTERN, type SiteId } from '../kernel/ids.ts';
 import type { Edit } from './edit.ts';
 import { siteReportSchema, type LinkSummary, type PresenceBySite } from './presence.ts';
 
@@ -17,7 +17,7 @@ export const PROTOCOL_VERSION = 1;
 /** The server pings the transport this often; a client that hears nothing for three of them reconnects. */
 export const HEARTBEAT_MS = 5_000;
 
-const idSchema = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+const idSchema = Type.String({ minLength: 1, maxLength: ID_MAX_CHARS, pattern: ID_PATTERN });
 
 export const clientMessageSchema = Type.Union([
   /** First message. `have` is the view the client still holds from before a cut. */

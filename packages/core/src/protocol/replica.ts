@@ -18,10 +18,15 @@ export const EMPTY_REPLICA: Replica = { build: null, version: 0, view: null };
  */
 export function receive(replica: Replica, message: ServerMessage): Replica | 'resync' {
   if (message.type === 'welcome') return replica.build === message.build ? replica : { ...EMPTY_REPLICA, build: message.build };
+  if ((message.type !== 'state' && message.type !== 'patch') || isOld(replica, message.version)) return replica;
   if (message.type === 'state') return { ...replica, version: message.version, view: message.view };
-  if (message.type !== 'patch' || message.version <= replica.version) return replica;
   if (!replica.view || message.from !== replica.version) return 'resync';
   return { ...replica, version: message.version, view: patch(replica.view, message.edits) };
+}
+
+/** A worker that lags behind the one before it must not take a screen back in time. */
+function isOld(replica: Replica, version: number): boolean {
+  return replica.view !== null && version <= replica.version;
 }
 
 /** What to put into `hello` after a cut. */

@@ -6,7 +6,8 @@ import { holdsChair, mayOrganise } from './who.ts';
 
 /**
  * Organisers prepare: they revise and schedule until the conference opens. Opening, pausing,
- * resuming, closing and reopening are the chair's alone. Reopening needs a reason.
+ * resuming, closing and reopening are the chair's alone. Reopening needs a reason. That nobody holds
+ * the chair yet is told to organisers only, since a room does not see who does.
  */
 export const lifeHandlers: Handlers<
   | 'ReviseConference'
@@ -28,8 +29,7 @@ export const lifeHandlers: Handlers<
     return accept({ type: 'ConferenceScheduled', startsAtMs });
   },
   OpenConference(state, _command, { by, atMs }) {
-    if (state.chairHolder === null) return refuse('chair-missing');
-    if (!holdsChair(state, by)) return refuse('chair-only');
+    if (!holdsChair(state, by)) return refuse(state.chairHolder === null && mayOrganise(state, by) ? 'chair-missing' : 'chair-only');
     if (state.phase !== 'scheduled') return refuse(isAhead(state) ? 'conference-not-scheduled' : 'conference-already-open');
     if (state.hallSiteId === null) return refuse('hall-missing');
     return accept({ type: 'ConferenceOpened', atMs });

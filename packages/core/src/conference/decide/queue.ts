@@ -1,4 +1,5 @@
 import { accept, refuse } from '../../kernel/decision.ts';
+import { entryOf } from '../../kernel/entry-of.ts';
 import type { Actor } from '../../kernel/envelope.ts';
 import type { ConferenceEvent } from '../events.ts';
 import type { ConferenceState } from '../state.ts';
@@ -16,20 +17,20 @@ export const queueHandlers: Handlers<
   RequestFloor(state, { requestId, siteId, kind, subject }, { by, atMs }) {
     if (!mayAct(state, by, siteId)) return refuse('not-yours');
     if (state.phase !== 'live') return refuse('conference-not-live');
-    if (!state.sites[siteId]) return refuse('site-unknown');
-    if (openRequestOf(state, siteId) || state.requests[requestId]) return refuse('request-already-open');
+    if (!entryOf(state.sites, siteId)) return refuse('site-unknown');
+    if (openRequestOf(state, siteId) || entryOf(state.requests, requestId)) return refuse('request-already-open');
     if (subject.trim() === '') return refuse('subject-missing');
     return accept({ type: 'FloorRequested', requestId, siteId, kind, subject: subject.trim(), atMs });
   },
   WithdrawRequest(state, { requestId }, { by }) {
-    const request = state.requests[requestId];
+    const request = entryOf(state.requests, requestId);
     if (request && !mayAct(state, by, request.siteId)) return refuse('not-yours');
     if (!request || state.speech?.requestId === requestId) return refuse('request-gone');
     return accept({ type: 'RequestWithdrawn', requestId });
   },
   DeclineRequest(state, { requestId, reason }, { by }) {
     if (!holdsChair(state, by)) return refuse('chair-only');
-    if (!state.requests[requestId] || state.speech?.requestId === requestId) return refuse('request-gone');
+    if (!entryOf(state.requests, requestId) || state.speech?.requestId === requestId) return refuse('request-gone');
     return accept({ type: 'RequestDeclined', requestId, reason: reason.trim() });
   },
   OrderQueue(state, { requestIds }, { by }) {
@@ -51,7 +52,7 @@ export const queueHandlers: Handlers<
     return accept({ type: 'StandbyEnded', requestId });
   },
   ConfirmReady(state, { requestId, camera, microphone }, { by }) {
-    const request = state.requests[requestId];
+    const request = entryOf(state.requests, requestId);
     if (!request || state.standby?.requestId !== requestId) return refuse('request-not-standby');
     if (!isSite(by, request.siteId)) return refuse('not-yours');
     const known = state.standby.check;

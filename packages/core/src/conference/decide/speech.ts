@@ -7,16 +7,17 @@ import { holdsChair, inBureau, isSite } from './who.ts';
 
 /**
  * The chair alone gives and takes the floor. Giving names the speech the chair saw (`replaces`), so
- * of two consoles acting at once one wins. Whoever speaks may yield, and the bureau may yield for
+ * of two consoles acting at once one wins; a speech that ended meanwhile is in nobody's way. Whoever speaks may yield, and the bureau may yield for
  * them. The conductor's timers name the speech they were set for; another speech makes them void.
  */
 export const speechHandlers: Handlers<'GrantFloor' | 'YieldFloor' | 'RevokeFloor' | 'ExtendSpeech' | 'TimeOutSpeech'> = {
   GrantFloor(state, command, { by, atMs }) {
     if (!holdsChair(state, by)) return refuse('chair-only');
     if (state.phase !== 'live') return refuse('conference-not-live');
-    if ((state.speech?.speechId ?? null) !== command.replaces) return refuse('floor-already-taken');
+    if (state.speech && state.speech.speechId !== command.replaces) return refuse('floor-already-taken');
     const waiting = state.standby?.requestId === command.requestId || state.queue.includes(command.requestId);
     if (!waiting) return refuse('request-gone');
+    if (isSpoken(state, command.speechId)) return refuse('speech-id-taken');
     return accept(...granting(state, command, atMs));
   },
   YieldFloor(state, { speechId }, { by, atMs }) {
@@ -29,8 +30,7 @@ export const speechHandlers: Handlers<'GrantFloor' | 'YieldFloor' | 'RevokeFloor
     if (!holdsChair(state, by)) return refuse('chair-only');
     const speech = held(state, speechId);
     if (!speech) return refuse('speech-over');
-    const why: SpeechEndReason = speech.link === 'up' ? 'revoked' : 'lost';
-    return accept(...ending(state, speech, { reason: why, atMs, note: reason.trim() }));
+    return accept(...ending(state, speech, { reason: ifUp(speech, 'revoked'), atMs, note: reason.trim() }));
   },
   ExtendSpeech(state, { speechId, byMs }, { by, atMs }) {
     if (!holdsChair(state, by)) return refuse('chair-only');
@@ -59,10 +59,20 @@ export function held(state: ConferenceState, speechId: string): Speech | null {
   return state.speech?.speechId === speechId ? state.speech : null;
 }
 
+/** A speaker whose link is dead loses the floor, whichever way the chair takes it. */
+function ifUp(speech: Speech, reason: SpeechEndReason): SpeechEndReason {
+  return speech.link === 'up' ? reason : 'lost';
+}
+
 interface Ending {
   readonly reason: SpeechEndReason;
   readonly atMs: number;
   readonly note: string;
+}
+
+/** Timers name the speech they were set for, so no two speeches share an id. */
+function isSpoken(state: ConferenceState, speechId: string): boolean {
+  return held(state, speechId) !== null || state.pastSpeeches.some((past) => past.speechId === speechId);
 }
 
 /** A speech takes its slides along. */
@@ -77,7 +87,7 @@ function granting(state: ConferenceState, command: CommandOf<'GrantFloor'>, atMs
   const { requestId, speechId } = command;
   const endsAtMs = atMs + (command.allottedMs ?? state.settings.speechMs);
   const events: ConferenceEvent[] = [];
-  if (state.speech) events.push(...ending(state, state.speech, { reason: 'superseded', atMs, note: '' }));
+  if (state.speech) events.push(...ending(state, state.speech, { reason: ifUp(state.speech, 'superseded'), atMs, note: '' }));
   events.push({ type: 'FloorGranted', speechId, requestId, atMs, endsAtMs });
   return command.thenStandby ? [...events, ...followUp(state, requestId, atMs)] : events;
 }

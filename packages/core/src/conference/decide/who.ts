@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/envelope.ts';
+import { entryOf } from '../../kernel/entry-of.ts';
 import type { SiteId } from '../../kernel/ids.ts';
 import type { ConferenceState, OfficerRole } from '../state.ts';
 
@@ -8,7 +9,7 @@ export function holdsChair(state: ConferenceState, by: Actor): boolean {
 }
 
 export function hasRole(state: ConferenceState, by: Actor, role: OfficerRole): boolean {
-  return by.kind === 'account' && (state.officers[by.accountId]?.roles.includes(role) ?? false);
+  return by.kind === 'account' && (entryOf(state.officers, by.accountId)?.roles.includes(role) ?? false);
 }
 
 /** The chair's desk: whoever holds the chair, and the secretaries. */

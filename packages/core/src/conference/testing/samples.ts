@@ -1,0 +1,100 @@
+import type { Actor } from '../../kernel/envelope.ts';
+import type { ConferenceEvent, ConferenceEventType } from '../events.ts';
+import type { Settings, Site } from '../state.ts';
+
+/** 2026-10-15 08:00 in Hà Nội: the first day of a period. */
+export const T0_MS = 1_792_026_000_000;
+export const SETTINGS: Settings = { speechMs: 300_000, graceMs: 15_000, overrunMs: 60_000 };
+
+export const operator: Actor = { kind: 'operator' };
+export const conductor: Actor = { kind: 'conductor' };
+export const chair = account('chair');
+export const deputy = account('deputy');
+export const secretary = account('secretary');
+export const stranger = account('stranger');
+
+export function account(accountId: string): Actor {
+  return { kind: 'account', accountId };
+}
+
+export function room(siteId: string): Actor {
+  return { kind: 'site', siteId };
+}
+
+export function site(siteId: string, level = 1): Site {
+  return { siteId, name: `Phòng họp ${siteId}`, unitId: `unit-${siteId}`, unitName: `Đơn vị ${siteId}`, level };
+}
+
+export const created: ConferenceEvent = {
+  type: 'ConferenceCreated',
+  conferenceId: 'c1',
+  title: 'Giao ban quý III',
+  kind: 'briefing',
+  rehearsal: false,
+  settings: SETTINGS,
+};
+
+/** A draft with a hall, three rooms, a chair, a deputy and a secretary. */
+export const prepared: readonly ConferenceEvent[] = [
+  created,
+  { type: 'SitesAdmitted', sites: [site('hall', 0), site('a'), site('b'), site('c', 2)] },
+  { type: 'HallSet', siteId: 'hall' },
+  { type: 'OfficerAppointed', accountId: 'chair', roles: ['chair'] },
+  { type: 'ChairPassed', from: null, to: 'chair' },
+  { type: 'OfficerAppointed', accountId: 'deputy', roles: ['deputy'] },
+  { type: 'OfficerAppointed', accountId: 'secretary', roles: ['secretary'] },
+];
+export const scheduled: readonly ConferenceEvent[] = [...prepared, { type: 'ConferenceScheduled', startsAtMs: T0_MS }];
+export const live: readonly ConferenceEvent[] = [...scheduled, { type: 'ConferenceOpened', atMs: T0_MS }];
+export const paused: readonly ConferenceEvent[] = [...live, { type: 'ConferencePaused', atMs: T0_MS }];
+export const closed: readonly ConferenceEvent[] = [...live, { type: 'ConferenceClosed', atMs: T0_MS }];
+
+/** Room `a` asks as `ra`, room `b` as `rb` and so on. */
+export function asked(siteId: string, kind: 'speech' | 'point-of-order' = 'speech'): ConferenceEvent {
+  return { type: 'FloorRequested', requestId: `r${siteId}`, siteId, kind, subject: `Về việc ${siteId}`, atMs: T0_MS };
+}
+
+export function onStandby(siteId: string): ConferenceEvent {
+  return { type: 'StandbyStarted', requestId: `r${siteId}`, atMs: T0_MS };
+}
+
+/** Room `a` speaks in speech `sa`, from T0 for the usual time. */
+export function speaks(siteId: string, atMs = T0_MS): ConferenceEvent {
+  return { type: 'FloorGranted', speechId: `s${siteId}`, requestId: `r${siteId}`, atMs, endsAtMs: atMs + SETTINGS.speechMs };
+}
+
+/** Room `a` has the floor. */
+export const aSpeaks: readonly ConferenceEvent[] = [...live, asked('a'), speaks('a')];
+
+/** One of each type; a new event without a sample does not compile. */
+export const EVENT_SAMPLES: { readonly [T in ConferenceEventType]: Extract<ConferenceEvent, { type: T }> } = {
+  ConferenceCreated: created as Extract<ConferenceEvent, { type: 'ConferenceCreated' }>,
+  ConferenceRevised: { type: 'ConferenceRevised', title: 'Giao ban quý IV', settings: { ...SETTINGS, overrunMs: null } },
+  SitesAdmitted: { type: 'SitesAdmitted', sites: [site('a'), site('toString')] },
+  SiteDropped: { type: 'SiteDropped', siteId: 'a' },
+  HallSet: { type: 'HallSet', siteId: 'hall' },
+  OfficerAppointed: { type: 'OfficerAppointed', accountId: 'deputy', roles: ['deputy', 'secretary'] },
+  OfficerDismissed: { type: 'OfficerDismissed', accountId: 'deputy' },
+  ChairPassed: { type: 'ChairPassed', from: null, to: 'chair' },
+  ConferenceScheduled: { type: 'ConferenceScheduled', startsAtMs: T0_MS },
+  ConferenceOpened: { type: 'ConferenceOpened', atMs: T0_MS },
+  ConferencePaused: { type: 'ConferencePaused', atMs: T0_MS },
+  ConferenceResumed: { type: 'ConferenceResumed', atMs: T0_MS },
+  ConferenceClosed: { type: 'ConferenceClosed', atMs: T0_MS },
+  ConferenceReopened: { type: 'ConferenceReopened', atMs: T0_MS, reason: 'Còn một nội dung' },
+  FloorRequested: asked('a') as Extract<ConferenceEvent, { type: 'FloorRequested' }>,
+  RequestWithdrawn: { type: 'RequestWithdrawn', requestId: 'ra' },
+  RequestDeclined: { type: 'RequestDeclined', requestId: 'ra', reason: 'Hết giờ' },
+  QueueOrdered: { type: 'QueueOrdered', requestIds: ['rb', 'ra'] },
+  StandbyStarted: { type: 'StandbyStarted', requestId: 'ra', atMs: T0_MS },
+  StandbyChecked: { type: 'StandbyChecked', requestId: 'ra', check: { camera: true, microphone: false } },
+  StandbyEnded: { type: 'StandbyEnded', requestId: 'ra' },
+  FloorGranted: { type: 'FloorGranted', speechId: 'sa', requestId: 'ra', atMs: T0_MS, endsAtMs: T0_MS + 1 },
+  SpeechExtended: { type: 'SpeechExtended', speechId: 'sa', endsAtMs: T0_MS + 2 },
+  SpeechLinkLost: { type: 'SpeechLinkLost', speechId: 'sa', graceEndsAtMs: T0_MS + 3 },
+  SpeechLinkReturned: { type: 'SpeechLinkReturned', speechId: 'sa' },
+  SpeechGraceEnded: { type: 'SpeechGraceEnded', speechId: 'sa' },
+  SpeechEnded: { type: 'SpeechEnded', speechId: 'sa', atMs: T0_MS, reason: 'revoked', note: 'Quá giờ' },
+  SlidesStarted: { type: 'SlidesStarted', siteId: 'hall' },
+  SlidesStopped: { type: 'SlidesStopped' },
+};
