@@ -69,7 +69,7 @@ function split(state: TreeState, command: TreeCommandOf<'SplitUnit'>, atMs: numb
   if (stray) return refuse('unit-unknown', { unitId: stray[1] });
   const units = parts.map((part): NewUnit => ({ ...part, name: part.name.trim(), parentId }));
   const moves = moving(state, unitId, { from, document, atMs, to: (child) => placed.get(child) ?? ids[0] ?? null });
-  return accept({ type: 'UnitsCreated', units, from, document, atMs }, ...moves, {
+  return accept<TreeEvent>({ type: 'UnitsCreated', units, from, document, atMs }, ...moves, {
     type: 'UnitClosed',
     unitId,
     successors: ids,

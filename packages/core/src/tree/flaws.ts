@@ -39,7 +39,7 @@ function flawUpwards(state: TreeState, start: UnitId, { day, sound }: { day: Day
   while (current !== null && !sound.has(current)) {
     if (path.has(current)) return { code: 'unit-cycle', unitId: current, day };
     const unit = state.units.get(current);
-    if (!existsAt(unit, { day })) return { code: 'unit-parent-missing', unitId: last(path) ?? start, day };
+    if (!unit || !existsAt(unit, { day })) return { code: 'unit-parent-missing', unitId: last(path) ?? start, day };
     path.add(current);
     current = parentAt(unit, { day });
   }
