@@ -1,0 +1,98 @@
+import { keyOf, type RoomAccess, type SimulationAccess } from './access.ts';
+import { loadClips, type Clip } from './clip.ts';
+import { Pacer } from './pacer.ts';
+import { seedFor } from './random.ts';
+import type { Habits } from './script.ts';
+import { SimulatedSite, type SiteEvent } from './simulated-site.ts';
+import { checkServer } from './site-session.ts';
+
+export interface SimulationOptions {
+  /** Address of the server, without a slash at the end. */
+  readonly url: string;
+  readonly access: SimulationAccess;
+  /** At most so many rooms of the file. */
+  readonly sitesMax: number;
+  /** So many of them, from the first on, open WHIP sessions. */
+  readonly mediaMax: number;
+  readonly watch: boolean;
+  readonly seed: number;
+  readonly habits: Habits;
+  readonly onEvent: (room: RoomAccess, event: SiteEvent) => void;
+}
+
+/** Between two rooms that join: people do not arrive in one millisecond, and 145 are in within 4 s. */
+const ARRIVAL_MS = 25;
+
+/** Several simulated rooms with one clock and one set of clips. Idempotent `close`. */
+export class Simulation {
+  readonly #options: SimulationOptions;
+  readonly #clips: readonly Clip[];
+  readonly #pacer = new Pacer();
+  readonly #sites: SimulatedSite[] = [];
+  #isClosed = false;
+
+  /** Resolves when every room has joined or found a person in its place. Throws SimulationProblem. */
+  static async start(options: SimulationOptions): Promise<Simulation> {
+    await checkServer(options.url);
+    const simulation = new Simulation(options, await loadClips());
+    try {
+      await simulation.#joinAll();
+    } catch (problem) {
+      await simulation.close();
+      throw problem;
+    }
+    return simulation;
+  }
+
+  private constructor(options: SimulationOptions, clips: readonly Clip[]) {
+    this.#options = options;
+    this.#clips = clips;
+  }
+
+  get sites(): readonly SimulatedSite[] {
+    return this.#sites;
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await Promise.all(this.#sites.map((site) => site.close()));
+    this.#pacer.close();
+  }
+
+  async #joinAll(): Promise<void> {
+    const rooms = this.#options.access.sites.slice(0, this.#options.sitesMax);
+    await Promise.all(
+      rooms.map(async (room, index) => {
+        await new Promise((resolve) => setTimeout(resolve, index * ARRIVAL_MS));
+        await this.#joinOne(room, index);
+      }),
+    );
+  }
+
+  async #joinOne(room: RoomAccess, index: number): Promise<void> {
+    const { url, seed, habits, watch, mediaMax, onEvent } = this.#options;
+    const site = await SimulatedSite.join({
+      url,
+      key: keyOf(room),
+      clip: clipFor(this.#clips, room, index),
+      pacer: this.#pacer,
+      seed: seedFor(seed, index),
+      // The hall asks for no floor: the chair speaks there anyway.
+      habits: room.isHall ? { ...habits, handEveryMs: 0 } : habits,
+      media: index < mediaMax,
+      watch,
+      onEvent: (event) => onEvent(room, event),
+    });
+    if (!site) return onEvent(room, { type: 'stood-aside' });
+    if (this.#isClosed) return site.close();
+    this.#sites.push(site);
+  }
+}
+
+/** The first clip is the hall's; the others go round among the rooms. */
+function clipFor(clips: readonly Clip[], room: RoomAccess, index: number): Clip {
+  const [hall, ...rooms] = clips as readonly [Clip, ...Clip[]];
+  const wanted = room.clip ?? (room.isHall ? 0 : index + 1);
+  return wanted === 0 ? hall : (rooms[(wanted - 1) % rooms.length] ?? hall);
+}
