@@ -210,7 +210,8 @@ class Fake implements FakePlane {
   }
 
   #shownInSlot(session: FakeSession, feed: Feed): EndpointId | null {
-    const endpoint = session.slots[session.feeds.filter((one) => 'slot' in one).indexOf(feed)] ?? null;
+    const slots: readonly Feed[] = session.feeds.filter((one) => 'slot' in one);
+    const endpoint = session.slots[slots.indexOf(feed)] ?? null;
     return endpoint !== null && this.#isFlowing(endpoint, 'thumb') ? endpoint : null;
   }
 

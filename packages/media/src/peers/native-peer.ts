@@ -34,12 +34,16 @@ export class NativePeer {
     return track;
   }
 
-  /** A complete offer, candidates included. */
+  /**
+   * An offer without candidates: the plane learns this peer's address from its checks (RFC 8445 §7.3.1.3).
+   * With them the plane checks at once, and on a busy machine its DTLS handshake overtakes `answer`, before
+   * the native layer knows the fingerprint it must find.
+   */
   offer(): Promise<string> {
     return new Promise((resolve) => {
       this.#peer.onGatheringStateChange((state) => {
         const description = state === 'complete' && !this.#isClosed ? this.#peer.localDescription() : null;
-        if (description) resolve(description.sdp);
+        if (description) resolve(description.sdp.replace(/^a=(candidate:|end-of-candidates).*\r\n/gm, ''));
       });
       this.#peer.setLocalDescription('offer');
     });
