@@ -19,10 +19,18 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./verify.ts')).verify,
   },
+  demo: {
+    summary: { usage: 'demo', sentence: 'Run the server with a fictional province and simulated rooms.' },
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  simulate: {
+    summary: { usage: 'simulate --access FILE', sentence: 'Rooms without people, through the public protocol; --help lists the options.' },
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
   help: {
     summary: { usage: 'help', sentence: 'This list.' },
     load: async () => (await import('./help.ts')).help,
   },
-  'web-worker': { load: async () => (await import('./children.ts')).webWorker },
-  'media-process': { load: async () => (await import('./children.ts')).mediaProcess },
+  'web-worker': { load: async () => (await import('./web-worker.ts')).webWorker },
+  'media-process': { load: async () => (await import('./media-process.ts')).mediaProcess },
 };

@@ -1,16 +1,17 @@
-/** The web worker's process: opens what the app needs, runs it, closes it when told. */
 import { startApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openPool } from '../journal/database.ts';
 import { PostgresJournal } from '../journal/postgres-journal.ts';
 import { createLog } from '../log.ts';
-import type { WorkerStart } from './child-start.ts';
-import { openDataFolder, readOrCreateSecret } from './data-folder.ts';
-import { endWithSupervisor } from './orphan.ts';
-import type { SupervisorLink, SupervisorToWorker } from './supervisor-link.ts';
+import type { WorkerStart } from '../process/child-start.ts';
+import { openDataFolder, readOrCreateSecret } from '../process/data-folder.ts';
+import { endWithSupervisor } from '../process/orphan.ts';
+import type { SupervisorLink, SupervisorToWorker } from '../process/supervisor-link.ts';
+import type { CommandContext } from './command.ts';
 
-/** Runs until the supervisor says stop. */
-export async function runWebWorker(start: WorkerStart): Promise<void> {
+/** Hidden subcommand `web-worker`: opens what the app needs, runs it, closes it when the supervisor says stop. */
+export async function webWorker({ args }: CommandContext): Promise<undefined> {
+  const start = JSON.parse(args[0] ?? '') as WorkerStart;
   endWithSupervisor(start.dataFolder);
   const settings = readConfig();
   const folder = openDataFolder(start.dataFolder);
