@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,10 +33,12 @@ export const SPEECH_PACKET_BYTES = 60;
 /** The usual Opus frame, and what browsers send (RFC 7587 §4.2). */
 export const SPEECH_PACKET_MS = 20;
 
-const CLIPS_DIR = fileURLToPath(new URL('../../assets/clips', import.meta.url));
+/** The same folder seen from `dist` and from `src/simulator`. */
+const CLIPS_DIR = ['../assets/clips', '../../assets/clips'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync);
 
 /** The clips shipped with the package in order of their number; the first (`room-00`) is the hall's. */
-export async function loadClips(folder: string = CLIPS_DIR): Promise<readonly Clip[]> {
+export async function loadClips(folder: string | undefined = CLIPS_DIR): Promise<readonly Clip[]> {
+  if (folder === undefined) throw new Error('the folder assets/clips is missing; scripts/make-clips.sh makes it');
   const names = (await readdir(folder)).flatMap((file) => /^(.+)\.main\.ivf$/.exec(file)?.[1] ?? []).sort();
   if (names.length === 0) throw new Error(`no clips in ${folder}; scripts/make-clips.sh makes them`);
   return Promise.all(names.map((name) => loadClip(folder, name)));
