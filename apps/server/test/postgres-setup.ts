@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { buildServer } from '../build.ts';
 import { createLog } from '../src/log.ts';
 import { EmbeddedPostgres, signalPostmasters } from '../src/process/embedded-postgres.ts';
 import { FolderLock, lockHolder } from '../src/process/folder-lock.ts';
@@ -20,6 +21,8 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   endAbandoned();
+  // Tests that start the program start what npm installs: the bundle.
+  await buildServer();
   const folder = openDataFolder(mkdtempSync(join(tmpdir(), PREFIX)));
   const lock = FolderLock.take(folder.path);
   const postgres = await EmbeddedPostgres.open(folder.path, createLog('test-postgres', 'fatal'));

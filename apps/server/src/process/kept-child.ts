@@ -85,6 +85,7 @@ export class KeptChild {
 
   async #startUntilUp(): Promise<void> {
     const { name, restarts } = this.#state;
+    const downAtMs = performance.now();
     this.#state = { name, restarts: restarts + 1, state: 'down' };
     this.#changed(this.#state);
     while (!this.#stopping) {
@@ -93,6 +94,10 @@ export class KeptChild {
       try {
         this.#set({ state: 'starting' });
         this.#up(await this.#plan.start());
+        this.#log.info(
+          { child: name, pid: this.#state.pid, downMs: Math.round(performance.now() - downAtMs) },
+          'a child process is up again',
+        );
         return;
       } catch (error) {
         this.#quickDeaths += 1;
