@@ -25,15 +25,25 @@ export function describeMediaContract(name: string, openRoom: () => Promise<Cont
       await room.close();
     });
 
-    const count = (type: MediaEvent['type'], fields: object = {}): number => witness.events.filter((event) => matches(event, { type, ...fields })).length;
+    const count = (type: MediaEvent['type'], fields: object = {}): number =>
+      witness.events.filter((event) => matches(event, { type, ...fields })).length;
     const told = (type: MediaEvent['type'], fields: object = {}): Promise<void> =>
-      until(`${type} ${JSON.stringify(fields)}`, () => count(type, fields) > 0, () => witness.events.filter((event) => event.type !== 'stats'));
+      until(
+        `${type} ${JSON.stringify(fields)}`,
+        () => count(type, fields) > 0,
+        () => witness.events.filter((event) => event.type !== 'stats'),
+      );
     const startAll = (publisher: ContractPublisher): void => {
       for (const track of ALL_TRACKS) publisher.start(track);
     };
     const showing = (viewer: ContractViewer, feed: string, sees: string | null, hears: string | null): Promise<void> =>
-      until(`${feed} shows ${sees}, sounds ${hears}`, () => viewer.sees(feed) === sees && viewer.hears(feed) === hears, () => [viewer.sees(feed), viewer.hears(feed)]);
-    const floor = (source: string | null, revision: number, audio = true): Promise<void> => room.plane.setBus({ bus: 'floor-1', source, audio, revision });
+      until(
+        `${feed} shows ${sees}, sounds ${hears}`,
+        () => viewer.sees(feed) === sees && viewer.hears(feed) === hears,
+        () => [viewer.sees(feed), viewer.hears(feed)],
+      );
+    const floor = (source: string | null, revision: number, audio = true): Promise<void> =>
+      room.plane.setBus({ bus: 'floor-1', source, audio, revision });
 
     it('[MEDIA-1] tells once that a session opened and that each of its tracks flows', async () => {
       const publisher = await room.publisher('site-a');
@@ -184,8 +194,11 @@ export function describeMediaContract(name: string, openRoom: () => Promise<Cont
     });
 
     it('[MEDIA-13] takes no more sessions than it may', async () => {
-      for (let index = 0; index < room.maxSessions; index += 1) await room.plane.publish({ endpoint: `site-${index}`, sdp: await room.publishOffer() });
-      await expect(faultCode(room.plane.publish({ endpoint: 'one-more', sdp: await room.publishOffer() }))).resolves.toBe('too-many-sessions');
+      for (let index = 0; index < room.maxSessions; index += 1)
+        await room.plane.publish({ endpoint: `site-${index}`, sdp: await room.publishOffer() });
+      await expect(faultCode(room.plane.publish({ endpoint: 'one-more', sdp: await room.publishOffer() }))).resolves.toBe(
+        'too-many-sessions',
+      );
     });
 
     it('[MEDIA-14] tells a new listener first the epoch and then what is so', async () => {

@@ -40,7 +40,11 @@ function tagFor(tags: Map<EndpointId, number>, endpoint: EndpointId): number {
   return tag;
 }
 
-async function openPublisher(plane: MediaPlane, of: { endpoint: EndpointId; tag: number }, closers: (() => void)[]): Promise<ContractPublisher> {
+async function openPublisher(
+  plane: MediaPlane,
+  of: { endpoint: EndpointId; tag: number },
+  closers: (() => void)[],
+): Promise<ContractPublisher> {
   const peer = new WhipPeer({ tracks: ['audio', 'main', 'thumb'] });
   const answer = await plane.publish({ endpoint: of.endpoint, sdp: await peer.offer() });
   peer.answer(answer.sdp);
@@ -75,7 +79,9 @@ async function openViewer(
   const { feeds, ownEndpoints = [], label = 'viewer' } = request;
   const answer = await plane.subscribe({ sdp: await peer.offer(), feeds, ownEndpoints, label });
   const seen = new Map<string, Seen>();
-  peer.onPacket((feed, kind, packet) => seen.set(`${kind} ${feed}`, { tag: isSilence(kind, packet) ? 'silence' : tagOf(packet), atMs: Date.now() }));
+  peer.onPacket((feed, kind, packet) =>
+    seen.set(`${kind} ${feed}`, { tag: isSilence(kind, packet) ? 'silence' : tagOf(packet), atMs: Date.now() }),
+  );
   peer.answer(answer.sdp);
   room.closers.push(() => peer.close());
   const present = (key: string): EndpointId | 'silence' | null => {

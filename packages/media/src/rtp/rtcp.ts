@@ -23,7 +23,7 @@ const REPORT_BLOCK_BYTES = 24;
 /** Reads a compound packet (RFC 3550 §6.1). A malformed part ends the reading; what came before it counts. */
 export function readRtcp(packet: Buffer): RtcpPart[] {
   const parts: RtcpPart[] = [];
-  for (let at = 0; at + 8 <= packet.length; ) {
+  for (let at = 0; at + 8 <= packet.length;) {
     const end = at + (packet.readUInt16BE(at + 2) + 1) * 4;
     if (packet.readUInt8(at) >> 6 !== 2 || end > packet.length || end < at + 8) break;
     readPart(packet.subarray(at, end), parts);
@@ -91,7 +91,7 @@ function readMissing(part: Buffer): RtcpPart {
 }
 
 function readReferenceEchoes(part: Buffer, into: RtcpPart[]): void {
-  for (let at = 8; at + 4 <= part.length; ) {
+  for (let at = 8; at + 4 <= part.length;) {
     const end = at + 4 + part.readUInt16BE(at + 2) * 4;
     if (part.readUInt8(at) === 5) {
       for (let sub = at + 4; sub + 12 <= Math.min(end, part.length); sub += 12) {
@@ -168,7 +168,7 @@ function bitrateMax(senderSsrc: number, mediaSsrcs: readonly number[], bitrateBp
 
 function genericNack(senderSsrc: number, mediaSsrc: number, sequences: readonly number[]): Buffer {
   const fields: number[] = [];
-  for (let index = 0; index < sequences.length; ) {
+  for (let index = 0; index < sequences.length;) {
     const first = sequences[index] ?? 0;
     let mask = 0;
     for (index += 1; index < sequences.length; index += 1) {

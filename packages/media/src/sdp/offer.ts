@@ -57,7 +57,10 @@ export function parseOffer(sdp: string): Offer {
 
 /** The value of a usable `a=candidate` line (RFC 8839 §5.1), else null. */
 export function candidateOf(line: string): string | null {
-  const match = /^a=candidate:([A-Za-z0-9+/]{1,32} [12] (?:udp|tcp) \d{1,10} ([0-9A-Fa-f.:]{2,45}) \d{1,5} typ (?:host|srflx|prflx|relay)\b[ -~]{0,200})$/i.exec(line);
+  const match =
+    /^a=candidate:([A-Za-z0-9+/]{1,32} [12] (?:udp|tcp) \d{1,10} ([0-9A-Fa-f.:]{2,45}) \d{1,5} typ (?:host|srflx|prflx|relay)\b[ -~]{0,200})$/i.exec(
+      line,
+    );
   // Names under .local are known to the peer's own network only (RFC 6762); its checks reach us anyway.
   if (!match || /\btcp\b/i.test(line)) return null;
   return match[1] ?? null;

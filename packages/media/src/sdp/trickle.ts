@@ -9,7 +9,8 @@ export function parseTrickle(fragment: string, session: { readonly iceUfrag: str
   const lines = fragment.split(/\r\n|\n/);
   for (const line of lines) {
     const changed =
-      (line.startsWith('a=ice-ufrag:') && line.slice(12) !== session.iceUfrag) || (line.startsWith('a=ice-pwd:') && line.slice(10) !== session.icePwd);
+      (line.startsWith('a=ice-ufrag:') && line.slice(12) !== session.iceUfrag) ||
+      (line.startsWith('a=ice-pwd:') && line.slice(10) !== session.icePwd);
     if (changed) throw new MediaFault('ice-restart-unsupported');
   }
   return lines.flatMap((line) => candidateOf(line) ?? []).slice(0, CANDIDATES_MAX);

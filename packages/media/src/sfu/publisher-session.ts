@@ -1,5 +1,12 @@
 import { Audio, Video, type Track } from 'node-datachannel';
-import { MediaFault, type EndpointId, type SessionCloseReason, type SessionId, type SessionStats, type SourceTrack } from '../media-plane.ts';
+import {
+  MediaFault,
+  type EndpointId,
+  type SessionCloseReason,
+  type SessionId,
+  type SessionStats,
+  type SourceTrack,
+} from '../media-plane.ts';
 import { createReception, dueRepairs, receive, reportBlock, takeGapRatio, type Reception } from '../rtp/reception.ts';
 import { ntpMiddle, readRtcp, roundTripMs, writeFeedback, type ReceiverFeedback, type RtcpPart } from '../rtp/rtcp.ts';
 import { audioLevelDbov, bareRtp, isRtcp, parseRtp, type RtpHeader } from '../rtp/rtp-packet.ts';
@@ -98,7 +105,10 @@ export class PublisherSession {
   }
 
   async answer(announcedAddress: string | undefined): Promise<string> {
-    const accepted = [...this.#inlets.values()].map((inlet) => ({ section: sectionOf(this.#offer, inlet.source.name), payloadType: inlet.payloadType }));
+    const accepted = [...this.#inlets.values()].map((inlet) => ({
+      section: sectionOf(this.#offer, inlet.source.name),
+      payloadType: inlet.payloadType,
+    }));
     const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted));
     return writeAnswer(native, this.#offer.sections, announcedAddress);
   }
@@ -221,7 +231,12 @@ export class PublisherSession {
     if (startsKeyframe) noteKeyframe(inlet.keyframes);
     this.#carriesPackets = true;
     const { sequenceNumber, timestamp, marker } = header;
-    this.#listener.onPacket(this, inlet.source, { bytes: bareRtp(packet, header), sequenceNumber, timestamp, marker, startsKeyframe }, nowMs);
+    this.#listener.onPacket(
+      this,
+      inlet.source,
+      { bytes: bareRtp(packet, header), sequenceNumber, timestamp, marker, startsKeyframe },
+      nowMs,
+    );
   }
 
   #askRepairs(inlet: Inlet, nowMs: number): void {
@@ -260,7 +275,11 @@ function acceptSections(offer: Offer): Map<SourceTrack, OfferSection> {
   const accepted = new Map<SourceTrack, OfferSection>();
   const audio = offer.sections.filter((section) => section.kind === 'audio');
   const video = offer.sections.filter((section) => section.kind === 'video');
-  for (const [name, section] of [['audio', audio[0]], ['main', video[0]], ['thumb', video[1]]] as const) {
+  for (const [name, section] of [
+    ['audio', audio[0]],
+    ['main', video[0]],
+    ['thumb', video[1]],
+  ] as const) {
     if (!section || !section.direction.startsWith('send')) continue;
     if (section.payloadType === null) throw new MediaFault('no-common-codec', `${name} offers neither VP8 nor Opus`);
     accepted.set(name, section);

@@ -14,7 +14,18 @@ import {
   type SubscribeRequest,
 } from '../media-plane.ts';
 import { PlaneEvents } from '../plane-events.ts';
-import { addAudioOutlet, applySetBus, createBus, dropSession, endHold, isWaiting, onBusAudio, onBusVideo, removeAudioOutlet, type Bus } from './bus.ts';
+import {
+  addAudioOutlet,
+  applySetBus,
+  createBus,
+  dropSession,
+  endHold,
+  isWaiting,
+  onBusAudio,
+  onBusVideo,
+  removeAudioOutlet,
+  type Bus,
+} from './bus.ts';
 import { createEndpoint, isForgotten, noteFlow, takeStalled, type Endpoint } from './endpoints.ts';
 import { addOutlet, removeOutlet } from './fan-out.ts';
 import { routeNativeLog, type MediaLog, type TransportSettings } from './peer-transport.ts';
@@ -289,7 +300,8 @@ class Sfu implements MediaPlane {
       if (audio) removeAudioOutlet(bus, audio);
     }
     for (const slot of viewer.slots) this.#untune(slot);
-    if (this.#sessions.delete(viewer.id)) this.#events.emit({ type: 'session-closed', session: viewer.id, role: 'subscribe', label: viewer.label, reason });
+    if (this.#sessions.delete(viewer.id))
+      this.#events.emit({ type: 'session-closed', session: viewer.id, role: 'subscribe', label: viewer.label, reason });
   }
 
   #onPublisherClosed(session: PublisherSession, reason: SessionCloseReason): void {
@@ -298,7 +310,8 @@ class Sfu implements MediaPlane {
     if (at >= 0) endpoint.sessions.splice(at, 1);
     if (endpoint.current === session) endpoint.current = null;
     for (const bus of endpoint.buses) dropSession(bus, session.id);
-    if (this.#sessions.delete(session.id)) this.#events.emit({ type: 'session-closed', session: session.id, role: 'publish', label: session.endpoint, reason });
+    if (this.#sessions.delete(session.id))
+      this.#events.emit({ type: 'session-closed', session: session.id, role: 'publish', label: session.endpoint, reason });
     for (const event of takeStalled(endpoint, Date.now())) this.#events.emit(event);
     this.#forget(endpoint);
   }

@@ -1,5 +1,14 @@
 import { Audio, RtcpNackResponder, RtcpSrReporter, RtpPacketizationConfig, Video, type MediaHandler } from 'node-datachannel';
-import { MediaFault, type BusId, type EndpointId, type Feed, type SessionCloseReason, type SessionId, type SessionStats, type SubscribeRequest } from '../media-plane.ts';
+import {
+  MediaFault,
+  type BusId,
+  type EndpointId,
+  type Feed,
+  type SessionCloseReason,
+  type SessionId,
+  type SessionStats,
+  type SubscribeRequest,
+} from '../media-plane.ts';
 import { createContinuation } from '../rtp/continuation.ts';
 import { readRtcp, roundTripMs } from '../rtp/rtcp.ts';
 import { isRtcp } from '../rtp/rtp-packet.ts';

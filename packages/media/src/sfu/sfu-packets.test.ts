@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { pause, until, watch } from '../contract-room.ts';
+import { MediaFault, type Feed, type MediaPlane, type SessionStats } from '../media-plane.ts';
+import { SyntheticCamera, SyntheticMicrophone, tagOf, vp8Payload } from '../peers/synthetic-camera.ts';
+import { WhepPeer } from '../peers/whep-peer.ts';
+import { WhipPeer, type WhipPeerOptions } from '../peers/whip-peer.ts';
+import { createSfu } from './create-sfu.ts';
+
+const FLOOR: Feed = { name: 'floor', bus: 'floor-1', audio: true };
+const ANY = { payloadTypes: { vp8: 96, opus: 111 } };
+
+describe('packets through the SFU', { timeout: 30_000 }, () => {
+  const closers: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  });
+
+  async function openPlane(log: (message: string) => void = () => undefined): Promise<MediaPlane> {
+    const plane = await createSfu({ port: 0, bindAddress: '127.0.0.1', maxSessions: 20, log: (_level, message) => log(message) });
+    closers.push(() => plane.close());
+    return plane;
+  }
+
+  async function publish(plane: MediaPlane, endpoint: string, options: Partial<WhipPeerOptions> = {}): Promise<WhipPeer> {
+    const peer = new WhipPeer({ tracks: ['audio', 'main', 'thumb'], ...options });
+    closers.push(() => peer.close());
+    peer.answer((await plane.publish({ endpoint, sdp: await peer.offer() })).sdp);
+    await until('publisher open', () => peer.isOpen);
+    return peer;
+  }
+
+  function camera(peer: WhipPeer, tag: number): SyntheticCamera {
+    const own = new SyntheticCamera(peer, { tag, track: 'main', framesPerSecond: 25, packetsPerFrame: 3, payloadBytes: 800 });
+    closers.push(() => own.close());
+    return own;
+  }
+
+  async function view(
+    plane: MediaPlane,
+    options: { payloadTypes: { vp8: number; opus: number } } = ANY,
+  ): Promise<{ peer: WhepPeer; packets: Buffer[]; audio: Buffer[] }> {
+    const peer = new WhepPeer({ audioSections: 1, videoSections: 1, ...options });
+    closers.push(() => peer.close());
+    const [packets, audio]: [Buffer[], Buffer[]] = [[], []];
+    peer.onPacket((_feed, kind, packet) => (kind === 'video' ? packets : audio).push(packet));
+    peer.answer((await plane.subscribe({ sdp: await peer.offer(), feeds: [FLOOR], ownEndpoints: [], label: 'viewer' })).sdp);
+    return { peer, packets, audio };
+  }
+
+  it('[MEDIA-23] has on the wire one SSRC, no gap and no header extension over several switches', async () => {
+    const plane = await openPlane();
+    for (const [index, endpoint] of ['a', 'b'].entries()) {
+      const peer = await publish(plane, endpoint);
+      camera(peer, index + 1);
+      const microphone = new SyntheticMicrophone(peer, { tag: index + 1, levelDbov: 20 });
+      closers.push(() => microphone.close());
+    }
+    const { packets, audio } = await view(plane);
+    for (let revision = 1; revision <= 6; revision += 1) {
+      await plane.setBus({ bus: 'floor-1', source: revision % 2 ? 'a' : 'b', audio: true, revision });
+      await until('the new picture', () => packets.length > 0 && tagOf(packets.at(-1)!) === (revision % 2 ? 1 : 2));
+      await pause(150);
+    }
+    for (const stream of [packets, audio]) {
+      expect(new Set(stream.map((packet) => packet.readUInt32BE(8))).size).toBe(1);
+      expect(stream.every((packet) => packet.readUInt8(0) === 0x80)).toBe(true);
+      const steps = stream.slice(1).map((packet, index) => (packet.readUInt16BE(2) - stream[index]!.readUInt16BE(2)) & 0xffff);
+      expect(steps.every((step) => step === 1)).toBe(true);
+    }
+  });
+
+  it('[MEDIA-33] lets every offerer number the codecs as it likes', async () => {
+    const plane = await openPlane();
+    camera(await publish(plane, 'a', { payloadTypes: { vp8: 101, opus: 102 } }), 1);
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 1 });
+    const usual = await view(plane);
+    const other = await view(plane, { payloadTypes: { vp8: 120, opus: 109 } });
+    await until('packets at both', () => usual.packets.length > 10 && other.packets.length > 10);
+    expect(new Set(usual.packets.map((packet) => packet.readUInt8(1) & 0x7f))).toEqual(new Set([96]));
+    expect(new Set(other.packets.map((packet) => packet.readUInt8(1) & 0x7f))).toEqual(new Set([120]));
+    expect(usual.packets.some((packet) => packet.readUInt8(1) & 0x80)).toBe(true);
+  });
+
+  it('[MEDIA-24] asks the publisher for what was lost on the way', async () => {
+    const plane = await openPlane();
+    const peer = await publish(plane, 'a');
+    const asked: number[] = [];
+    peer.onFeedback((track, part) => {
+      if (track === 'main' && part.type === 'missing') asked.push(...part.sequences);
+    });
+    const payload = (pictureId: number): Buffer =>
+      vp8Payload({ tag: 1, pictureId, isFirst: true, isKeyframe: pictureId === 0, payloadBytes: 50 });
+    for (let frame = 0; frame < 10; frame += 1) {
+      peer.sendVideo(payload(frame), { timestamp: frame * 3000, marker: true });
+      if (frame === 5) peer.skipSequence('main');
+    }
+    await until('a repair request', () => asked.length > 0);
+    expect(new Set(asked).size).toBe(1);
+  });
+
+  it('[MEDIA-31] asks for a keyframe when a viewer comes and when its decoder asks, and coalesces the requests', async () => {
+    const plane = await openPlane();
+    const own = camera(await publish(plane, 'a'), 1);
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 1 });
+    const { peer, packets } = await view(plane);
+    await until('a picture', () => packets.length > 10);
+    await pause(600);
+    const before = own.keyframes;
+    for (let request = 0; request < 20; request += 1) peer.requestKeyframe('floor');
+    await until('a keyframe', () => own.keyframes > before);
+    await pause(700);
+    expect(own.keyframes - before).toBeLessThanOrEqual(2);
+  });
+
+  it('[MEDIA-34] tells a publisher at once and each second what it may send', async () => {
+    const plane = await openPlane();
+    const peer = await publish(plane, 'a');
+    const granted: number[] = [];
+    peer.onFeedback((track, part) => {
+      if (track === 'main' && part.type === 'bitrate-max') granted.push(part.bitrateBps);
+    });
+    await until('a bitrate', () => granted.length >= 2);
+    expect(granted[0]).toBeGreaterThan(2_500_000);
+  });
+
+  it('[MEDIA-35] reports bitrates by track, loss, round trip and level each second', async () => {
+    const plane = await openPlane();
+    const peer = await publish(plane, 'a');
+    camera(peer, 1);
+    const microphone = new SyntheticMicrophone(peer, { tag: 1, levelDbov: 33 });
+    closers.push(() => microphone.close());
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 1 });
+    await view(plane);
+    const witness = watch(plane);
+    closers.push(witness.stop);
+    const last = (role: string): SessionStats | undefined =>
+      witness.events.flatMap((event) => (event.type === 'stats' ? event.sessions : [])).findLast((session) => session.role === role);
+    await until(
+      'full figures',
+      () => last('subscribe')?.rttMs !== undefined && (last('publish')?.bitratesBps.main ?? 0) > 300_000,
+      () => [last('publish'), last('subscribe')],
+    );
+    expect(last('publish')).toMatchObject({ label: 'a', lossRatio: 0, audioLevelDbov: 33 });
+    expect(last('subscribe')).toMatchObject({ label: 'viewer', lossRatio: 0 });
+    expect(last('subscribe')?.bitratesBps.program).toBeGreaterThan(300_000);
+  });
+
+  it('[MEDIA-36] tells that a source stalled after 2 s without packets', async () => {
+    const plane = await openPlane();
+    const witness = watch(plane);
+    const own = camera(await publish(plane, 'a'), 1);
+    await until('flowing', () => witness.events.some((event) => event.type === 'source-flowing'));
+    own.close();
+    const stoppedAtMs = Date.now();
+    await until('stalled', () => witness.events.some((event) => event.type === 'source-stalled'));
+    expect(Date.now() - stoppedAtMs).toBeGreaterThan(1800);
+  });
+
+  it('[MEDIA-28] survives hostile offers and packets', async () => {
+    const plane = await openPlane();
+    const peer = await publish(plane, 'a');
+    const offerer = new WhipPeer({ tracks: ['audio', 'main', 'thumb'] });
+    closers.push(() => offerer.close());
+    const honest = (await offerer.offer()).split('\r\n');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(honest.length), fc.string({ unit: 'binary', maxLength: 30 }), async (at, junk) => {
+        const sdp = honest.toSpliced(at, 1, junk).join('\r\n');
+        const answer = await plane.publish({ endpoint: 'hostile', sdp }).catch((error: unknown) => error);
+        if (answer instanceof Error) expect(answer).toBeInstanceOf(MediaFault);
+        await plane.closeEndpoint('hostile');
+      }),
+      { numRuns: 40 },
+    );
+    for (let length = 12; length < 60; length += 1) peer.sendRaw('main', Buffer.alloc(length, 0xbf));
+    const witness = watch(plane);
+    camera(peer, 1);
+    await until('still flowing', () => witness.events.some((event) => event.type === 'source-flowing'));
+  });
+});
