@@ -7,7 +7,7 @@ import { fold } from './evolve.ts';
 import type { ConferenceState } from './state.ts';
 import { ACTORS, commandArbitrary, filledIn, RUNS, runArbitrary, type Happened, type Run } from './testing/arbitraries.ts';
 import { broken } from './testing/invariants.ts';
-import { T0_MS } from './testing/samples.ts';
+import { EVENT_SAMPLES, T0_MS } from './testing/samples.ts';
 import { view } from './view.ts';
 
 /** After this many moves of a run time has gone anywhere between nothing and days. */
@@ -37,6 +37,19 @@ describe('random conferences', () => {
     checkRuns(({ steps }) => {
       for (const { decision } of steps) expect(typeof decision.ok).toBe('boolean');
     });
+  });
+
+  it('[LIFE-11] the runs reach every event, and every reason for which a speech ends', () => {
+    const types = new Set<string>();
+    const reasons = new Set<string>();
+    checkRuns(({ steps }) => {
+      for (const event of steps.flatMap(({ decision }) => (decision.ok ? decision.events : []))) {
+        types.add(event.type);
+        if (event.type === 'SpeechEnded') reasons.add(event.reason);
+      }
+    });
+    expect([...types].sort()).toEqual(Object.keys(EVENT_SAMPLES).sort());
+    expect([...reasons].sort()).toEqual(['closed', 'lost', 'revoked', 'superseded', 'timed-out', 'yielded']);
   });
 
   it('[LIFE-12] the journal replayed through JSON gives the state that was live', () => {

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { Bug } from '../kernel/assert.ts';
+import { CONFERENCE_SCHEMA_VERSION, type ConferenceEvent } from './events.ts';
+import { evolve, fold } from './evolve.ts';
+import { stateAfter } from './testing/given.ts';
+import journal from './testing/journal-v1.json' with { type: 'json' };
+import { asked, created, EVENT_SAMPLES, live, SETTINGS, site, T0_MS } from './testing/samples.ts';
+
+const samples = Object.values(EVENT_SAMPLES);
+const MINUTE_MS = 60_000;
+const at = (minute: number): number => T0_MS + minute * MINUTE_MS;
+
+describe('events', () => {
+  it.each(samples)('[LIFE-15] $type is plain JSON', (event) => {
+    expect(JSON.parse(JSON.stringify(event))).toEqual(event);
+  });
+
+  it('[LIFE-14] an unknown type is a bug, also one that every object inherits', () => {
+    for (const type of ['FloorDanced', 'toString', 'constructor', '__proto__']) {
+      expect(() => evolve(stateAfter(live), { type } as unknown as ConferenceEvent)).toThrow(Bug);
+    }
+  });
+
+  it('[LIFE-14] so is anything before the creation, and a speech event that fits no speech', () => {
+    for (const event of samples.slice(1)) expect(() => evolve(null, event)).toThrow(Bug);
+    for (const type of ['SpeechExtended', 'SpeechLinkLost', 'SpeechEnded', 'FloorGranted'] as const) {
+      expect(() => evolve(stateAfter(live), EVENT_SAMPLES[type])).toThrow(Bug);
+    }
+  });
+
+  it('[LIFE-12] folding on gives what folding at once gives', () => {
+    const history = [...live, asked('a'), asked('b')];
+    expect(fold(history.slice(5), fold(history.slice(0, 5)))).toEqual(fold(history));
+    expect(fold([])).toBeNull();
+  });
+
+  it('[LIFE-16] keys that every object inherits are kept as keys', () => {
+    const state = stateAfter([created, { type: 'SitesAdmitted', sites: [site('toString'), site('__proto__')] }]);
+    expect(Object.keys(state.sites)).toEqual(['toString', '__proto__']);
+    expect(Object.getPrototypeOf(state.sites)).toBe(Object.prototype);
+  });
+});
+
+describe('the journal of schema version 1', () => {
+  const events = journal.events as readonly ConferenceEvent[];
+
+  it('[LIFE-13] has an event of every type', () => {
+    expect(journal.schemaVersion).toBe(CONFERENCE_SCHEMA_VERSION);
+    expect(new Set(events.map(({ type }) => type))).toEqual(new Set(Object.keys(EVENT_SAMPLES)));
+  });
+
+  it('[LIFE-13] replays to the people and the rooms it had', () => {
+    expect(fold(events)).toMatchObject({
+      conferenceId: 'c1',
+      title: 'Giao ban quý III',
+      kind: 'briefing',
+      rehearsal: false,
+      settings: { ...SETTINGS, speechMs: 3 * MINUTE_MS },
+      sites: { hall: site('hall', 0), a: site('a'), b: site('b'), c: site('c', 2) },
+      hallSiteId: 'hall',
+      officers: {
+        chair: { accountId: 'chair', roles: ['chair'] },
+        deputy: { accountId: 'deputy', roles: ['deputy'] },
+        secretary: { accountId: 'secretary', roles: ['deputy', 'secretary'] },
+      },
+      chairHolder: 'chair',
+    });
+    expect(Object.keys(stateAfter(events).sites)).toHaveLength(4);
+    expect(Object.keys(stateAfter(events).officers)).toHaveLength(3);
+  });
+
+  it('[LIFE-13] replays to the life and the floor it had', () => {
+    const { phase, startsAtMs, openedAtMs, pausedAtMs, closedAtMs, queue, standby, slidesSiteId } = stateAfter(events);
+    expect({ phase, startsAtMs, openedAtMs, pausedAtMs, closedAtMs }).toEqual({
+      phase: 'live',
+      startsAtMs: T0_MS,
+      openedAtMs: T0_MS,
+      pausedAtMs: null,
+      closedAtMs: null,
+    });
+    expect({ queue, standby, slidesSiteId }).toEqual({ queue: ['rb2', 'ra2'], standby: null, slidesSiteId: null });
+    expect(stateAfter(events).requests).toEqual({
+      rh: { requestId: 'rh', siteId: 'hall', kind: 'speech', subject: 'Kết luận', askedAtMs: at(31) },
+      rb2: { requestId: 'rb2', siteId: 'b', kind: 'point-of-order', subject: 'Xin bổ sung', askedAtMs: at(32) },
+      ra2: { requestId: 'ra2', siteId: 'a', kind: 'speech', subject: 'Xin cảm ơn', askedAtMs: at(33) },
+    });
+  });
+
+  it('[LIFE-13] replays to the speeches it had', () => {
+    expect(stateAfter(events).speech).toEqual({
+      speechId: 's3',
+      requestId: 'rh',
+      siteId: 'hall',
+      kind: 'speech',
+      subject: 'Kết luận',
+      startedAtMs: at(31),
+      endsAtMs: at(34),
+      link: 'up',
+      graceEndsAtMs: null,
+    });
+    expect(stateAfter(events).pastSpeeches).toEqual([
+      { speechId: 's1', siteId: 'a', subject: 'Karaoke di động', startedAtMs: at(6), endedAtMs: at(10), reason: 'yielded' },
+      { speechId: 's2', siteId: 'b', subject: 'Tiêm vắc-xin', startedAtMs: at(12), endedAtMs: at(24), reason: 'timed-out' },
+    ]);
+  });
+});

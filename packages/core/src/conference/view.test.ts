@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { ConferenceEvent } from './events.ts';
+import type { ConferenceState } from './state.ts';
+import { stateAfter } from './testing/given.ts';
+import { asked, live, onStandby, speaks, T0_MS } from './testing/samples.ts';
+import { AUDIENCES, standbySiteId, view, type Audience } from './view.ts';
+
+const end = (speechId: string): ConferenceEvent => ({ type: 'SpeechEnded', speechId, atMs: T0_MS, reason: 'yielded', note: '' });
+
+/** Everything a conference can show at once: two past speeches, one speaking, one on standby, two waiting, slides. */
+const full = stateAfter([
+  ...live,
+  asked('a'),
+  speaks('a'),
+  end('sa'),
+  asked('b'),
+  speaks('b'),
+  end('sb'),
+  asked('hall'),
+  speaks('hall'),
+  asked('a'),
+  asked('b'),
+  asked('c', 'point-of-order'),
+  onStandby('a'),
+  { type: 'StandbyChecked', requestId: 'ra', check: { camera: true, microphone: false } },
+  { type: 'SlidesStarted', siteId: 'hall' },
+]);
+
+const silenced = {
+  rhall: full.requests['rhall'],
+  ra: { ...full.requests['ra'], subject: '' },
+  rb: { ...full.requests['rb'], subject: '' },
+  rc: { ...full.requests['rc'], subject: '' },
+};
+const last = full.pastSpeeches.slice(-1);
+
+/** Field × audience: `all` is what the state has, anything else is what is seen instead. A field without a row does not compile. */
+const TABLE: { readonly [F in keyof ConferenceState]: Readonly<Record<Audience, unknown>> } = {
+  conferenceId: { console: 'all', site: 'all', screen: 'all' },
+  title: { console: 'all', site: 'all', screen: 'all' },
+  kind: { console: 'all', site: 'all', screen: 'all' },
+  rehearsal: { console: 'all', site: 'all', screen: 'all' },
+  phase: { console: 'all', site: 'all', screen: 'all' },
+  startsAtMs: { console: 'all', site: 'all', screen: 'all' },
+  openedAtMs: { console: 'all', site: 'all', screen: 'all' },
+  pausedAtMs: { console: 'all', site: 'all', screen: 'all' },
+  closedAtMs: { console: 'all', site: 'all', screen: 'all' },
+  settings: { console: 'all', site: 'all', screen: 'all' },
+  sites: { console: 'all', site: 'all', screen: 'all' },
+  hallSiteId: { console: 'all', site: 'all', screen: 'all' },
+  officers: { console: 'all', site: {}, screen: {} },
+  chairHolder: { console: 'all', site: null, screen: null },
+  requests: { console: 'all', site: 'all', screen: silenced },
+  queue: { console: 'all', site: 'all', screen: 'all' },
+  standby: { console: 'all', site: 'all', screen: { requestId: 'ra', sinceMs: T0_MS, check: null } },
+  speech: { console: 'all', site: 'all', screen: 'all' },
+  pastSpeeches: { console: 'all', site: last, screen: last },
+  slidesSiteId: { console: 'all', site: 'all', screen: 'all' },
+};
+
+function rows(audience: Audience) {
+  return (Object.keys(TABLE) as (keyof ConferenceState)[]).map((field) => ({ field, seen: TABLE[field][audience] }));
+}
+
+function check(audience: Audience, { field, seen }: ReturnType<typeof rows>[number]): void {
+  expect(view(full, audience)[field]).toEqual(seen === 'all' ? full[field] : seen);
+}
+
+describe('what each audience sees', () => {
+  it.each(rows('console'))('[VIEW-1] the console: $field', (row) => check('console', row));
+  it.each(rows('site'))('[VIEW-2] a site: $field', (row) => check('site', row));
+  it.each(rows('screen'))('[VIEW-3] a screen: $field', (row) => check('screen', row));
+
+  it('[VIEW-2] the table proves something: every redacted field is filled', () => {
+    expect(Object.keys(full.officers)).toHaveLength(3);
+    expect(full.pastSpeeches).toHaveLength(2);
+    expect(full.queue).toEqual(['rc', 'rb']);
+    expect(full.standby?.check).not.toBeNull();
+  });
+
+  it('[VIEW-5] no account leaves for sites and screens, nor a speech before the last', () => {
+    for (const audience of ['site', 'screen'] as const) {
+      const json = JSON.stringify(view(full, audience));
+      for (const hidden of ['"chair"', '"deputy"', '"secretary"', '"sa"']) expect(json).not.toContain(hidden);
+    }
+  });
+
+  it('[VIEW-5] no subject of one who waits leaves for screens', () => {
+    const json = JSON.stringify({ ...view(full, 'screen'), pastSpeeches: [] });
+    for (const waiting of ['a', 'b', 'c']) expect(json).not.toContain(`Về việc ${waiting}"`);
+    expect(json).toContain('Về việc hall');
+  });
+
+  it('[VIEW-3] the subject appears on the screen when its site speaks', () => {
+    const speaking = stateAfter([end('shall'), speaks('a', T0_MS + 1)], full);
+    expect(view(speaking, 'screen').requests['ra']?.subject).toBe('Về việc a');
+  });
+
+  it('[VIEW-2] every audience knows whose site is on standby', () => {
+    for (const audience of AUDIENCES) expect(standbySiteId(view(full, audience))).toBe('a');
+    expect(standbySiteId(stateAfter(live))).toBeNull();
+  });
+});
