@@ -1,9 +1,16 @@
-/** Placeholder of the meeting place: it answers /health/live and nothing else. */
-import Fastify from 'fastify';
+/** The meeting place: the only file that knows the rules, the journal and the media plane together. */
+import { connectPlane, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
-import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { Bulletins } from './hub/bulletins.ts';
+import { ConferenceRooms } from './hub/conference-rooms.ts';
+import { writeSummary } from './hub/conference-summaries.ts';
+import { Hub } from './hub/hub.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { createIdentity } from './http/identity.ts';
+import { createMetrics, watchGauges } from './http/metrics.ts';
 import type { Journal } from './journal/journal.ts';
+import type { Logger } from './log.ts';
 import type { SupervisorLink } from './process/supervisor-link.ts';
 
 export interface AppParts {
@@ -13,12 +20,42 @@ export interface AppParts {
   readonly journal: Journal;
   readonly log: Logger;
   readonly mediaSocketPaths: readonly string[];
+  /** Instead of the media processes, for tests; stays the caller's. */
+  readonly plane?: MediaPlane;
+  /** Instead of the machine's clock, for tests. */
+  readonly nowMs?: () => number;
 }
 
 /** Listens on the configured host and port; the caller tells the supervisor that it is ready, and closes it. */
 export async function startApp(parts: AppParts): Promise<{ close(): Promise<void> }> {
-  const server = Fastify();
-  server.get('/health/live', () => ({ status: 'live' }));
-  await server.listen({ host: parts.config.host, port: parts.config.port });
-  return { close: () => server.close() };
+  const { config, link, db, journal, log, nowMs = Date.now } = parts;
+  const secret = config.secret;
+  if (secret === undefined) throw new TypeError('config.secret is needed here; the caller takes it from the data folder');
+  // One plane carries everything so far; a second media process waits for conferences to be spread.
+  const plane = parts.plane ?? connectPlane(parts.mediaSocketPaths[0]!);
+  const rooms = new ConferenceRooms({ journal, log });
+  const bulletins = new Bulletins({ db, log });
+  const hub = new Hub({ rooms, db, plane, bulletins, link, log, secret, nowMs });
+  const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs });
+  const metrics = createMetrics(String(process.pid));
+  rooms.listen((_room, step) => void writeSummary(db, step).catch((error: unknown) => log.debug({ err: error }, 'a summary waits for its next reader')));
+  watchGauges(metrics, {
+    sockets: () => hub.sessionCount,
+    sitesOnline: () => hub.presence.sitesOnline,
+    conferences: () => rooms.all().length,
+    isConductor: () => false,
+    isMediaUp: () => hub.facts.plane.up,
+    processes: () => hub.presence.processes.map(({ name, state, restarts }) => ({ name, up: state === 'up', restarts })),
+  });
+  const server = await createHttpServer({ config, secret, db, rooms, hub, plane, bulletins, identity, metrics, log, nowMs });
+  await server.listen({ host: config.host, port: config.port });
+  return {
+    async close() {
+      hub.close();
+      await server.close();
+      bulletins.close();
+      rooms.close();
+      if (!parts.plane) await plane.close();
+    },
+  };
 }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { REFUSALS } from '@diemcau/core';
-import type { RefusalCode, RefusalKind } from '@diemcau/core';
+import type { Refusal, RefusalCode, RefusalKind } from '@diemcau/core';
 
 interface FaultEntry {
   readonly httpStatus: number;
@@ -37,6 +37,7 @@ export const PROTOCOL_FAULTS = {
   gone: { httpStatus: 410, closeCode: 4010, sentence: 'It was there and is over: a used code, an ended session.' },
   'too-large': { httpStatus: 413, closeCode: 4013, sentence: 'The message or body is larger than documented.' },
   'unsupported-media-type': { httpStatus: 415, closeCode: 4015, sentence: 'The body has another content type than documented.' },
+  'site-taken': { httpStatus: 409, closeCode: 4019, sentence: 'A device of this site is connected; ask again with takeOver.' },
   'taken-over': { httpStatus: 409, closeCode: 4020, sentence: 'Another device of this site took over.' },
   revoked: { httpStatus: 403, closeCode: 4021, sentence: 'The right to be here was taken back.' },
   'wrong-version': { httpStatus: 400, closeCode: 4022, sentence: 'Client and server speak different versions; reload the page.' },
@@ -83,14 +84,16 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly detail?: string;
+  /** What a refusal names, for the translated sentence. */
+  readonly params?: Readonly<Record<string, string | number>>;
   /** Present where the log has more. */
   readonly instance?: string;
 }
 
 /** A refusal as an HTTP answer. */
-export function refusalProblem(code: RefusalCode, detail?: string): Problem {
+export function refusalProblem(code: RefusalCode, params?: Refusal['params']): Problem {
   const { kind, sentence } = REFUSALS[code];
-  return problem(code, REFUSAL_STATUS[kind], sentence, { detail });
+  return { ...problem(code, REFUSAL_STATUS[kind], sentence, {}), ...(params ? { params } : {}) };
 }
 
 /** Anything thrown as an HTTP answer. What is not a fault of ours is a bug: the client gets an id only. */

@@ -63,14 +63,15 @@ export class ConferenceRoom {
 
   /** Reads what the stream has and this room has not. Calls that wait for the same turn share it. */
   catchUp(): Promise<void> {
-    this.#waitingCatchUp ??= this.#takeTurn(() => {
+    const waiting = this.#waitingCatchUp;
+    if (waiting) return waiting;
+    const turn = this.#takeTurn(async () => {
       this.#waitingCatchUp = undefined;
-      return this.#readOn();
-    }).catch((error: unknown) => {
-      this.#waitingCatchUp = undefined;
-      throw error;
+      await this.#readOn();
     });
-    return this.#waitingCatchUp;
+    this.#waitingCatchUp = turn;
+    turn.catch(() => (this.#waitingCatchUp = undefined));
+    return turn;
   }
 
   close(): void {

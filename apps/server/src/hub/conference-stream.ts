@@ -13,6 +13,14 @@ export function conferenceIdOf(stream: string): string | null {
   return stream.startsWith(STREAM_PREFIX) ? stream.slice(STREAM_PREFIX.length) : null;
 }
 
+/**
+ * A command's id in the journal, where all conferences share one list. Clients cannot write a colon,
+ * so nobody can use up an id of the conductor or of another conference.
+ */
+export function scopedCommandId(conferenceId: string, commandId: string): string {
+  return `${conferenceId}:${commandId}`;
+}
+
 export function appendRequest(
   conferenceId: string,
   expectedVersion: number,

@@ -51,6 +51,8 @@ CREATE TABLE conference_summary (
   title text NOT NULL,
   phase text NOT NULL,
   starts_at_ms bigint,
+  rehearsal boolean NOT NULL,
+  -- Account id to its roles.
   roles jsonb NOT NULL
 );
 CREATE INDEX conference_summary_by_phase ON conference_summary (phase);

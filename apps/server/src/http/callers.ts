@@ -1,0 +1,86 @@
+/** From a request to who is asking: a cookie of ours, or `Authorization: Bearer`. */
+import type { FastifyRequest } from 'fastify';
+import type { ConferenceState } from '@diemcau/core';
+import { ProtocolFault } from '../errors.ts';
+import type { Caller } from '../hub/access/caller.ts';
+import { findScreen, findSiteDevice, type SiteDevice } from '../hub/access/devices.ts';
+import type { ConferenceRoom } from '../hub/conference-room.ts';
+import { mayStay } from '../hub/live-conference.ts';
+import type { HttpParts } from './http-parts.ts';
+import type { SignedIn } from './identity.ts';
+
+export function deviceCookie(siteId: string): string {
+  return `dc_device_${siteId}`;
+}
+
+export function screenCookie(conferenceId: string): string {
+  return `dc_screen_${conferenceId}`;
+}
+
+/** RFC 6750 §2.1. */
+export function bearerToken(request: FastifyRequest): string | undefined {
+  return /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** Throws ProtocolFault `not-signed-in`, OutsideFault. */
+export async function requireAccount({ identity }: HttpParts, request: FastifyRequest): Promise<SignedIn> {
+  const account = await identity.whoIs(webHeaders(request));
+  if (!account) throw new ProtocolFault('not-signed-in');
+  return account;
+}
+
+/** The device on duty this request comes from; null: none. Throws OutsideFault. */
+export async function siteDeviceOf({ db }: HttpParts, request: FastifyRequest, siteId: string): Promise<SiteDevice | null> {
+  const token = bearerToken(request) ?? request.cookies[deviceCookie(siteId)];
+  const device = token === undefined ? null : await findSiteDevice(db, token);
+  return device?.siteId === siteId ? device : null;
+}
+
+export interface LivePlace {
+  readonly conferenceId: string;
+  readonly as: Caller['kind'];
+  readonly siteId: string | undefined;
+}
+
+/** Who opens a live socket; null: nobody we know. Throws OutsideFault. */
+export async function liveCaller(parts: HttpParts, request: FastifyRequest, place: LivePlace): Promise<Caller | null> {
+  if (place.as === 'console') return consoleCaller(await parts.identity.whoIs(webHeaders(request)));
+  if (place.as === 'screen') return screenCaller(parts, request, place.conferenceId);
+  const device = place.siteId === undefined ? null : await siteDeviceOf(parts, request, place.siteId);
+  return device?.conferenceId === place.conferenceId ? { kind: 'site', siteId: device.siteId, deviceId: device.deviceId } : null;
+}
+
+/** The conference, if this account is an officer of it. Throws ProtocolFault, OutsideFault. */
+export async function requireOfficer(
+  parts: HttpParts,
+  request: FastifyRequest,
+  conferenceId: string,
+): Promise<{ readonly account: SignedIn; readonly room: ConferenceRoom; readonly state: ConferenceState; readonly caller: Caller }> {
+  const account = await requireAccount(parts, request);
+  const room = await parts.rooms.open(conferenceId);
+  const state = room?.step?.state;
+  const caller: Caller = { kind: 'console', accountId: account.accountId, authSessionId: account.authSessionId };
+  // An officer of another conference does not learn which ones there are.
+  if (!room || !state || !mayStay(caller, state)) throw new ProtocolFault('not-found', 'no such conference of yours');
+  return { account, room, state, caller };
+}
+
+/** A fetch Headers object, as better-auth wants it. */
+export function webHeaders(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const name of ['cookie', 'user-agent', 'host', 'origin'] as const) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
+  return headers;
+}
+
+function consoleCaller(account: SignedIn | null): Caller | null {
+  return account && { kind: 'console', accountId: account.accountId, authSessionId: account.authSessionId };
+}
+
+async function screenCaller({ db }: HttpParts, request: FastifyRequest, conferenceId: string): Promise<Caller | null> {
+  const token = bearerToken(request) ?? request.cookies[screenCookie(conferenceId)];
+  const screen = token === undefined ? null : await findScreen(db, token);
+  return screen?.conferenceId === conferenceId ? { kind: 'screen', deviceId: screen.deviceId } : null;
+}

@@ -1,0 +1,36 @@
+/** What routes are made of; app.ts puts it together. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import type { MediaPlane } from '@diemcau/media';
+import type { Pool } from 'pg';
+import type { Config } from '../config.ts';
+import type { Bulletins } from '../hub/bulletins.ts';
+import type { ConferenceRooms } from '../hub/conference-rooms.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Logger } from '../log.ts';
+import type { Identity } from './identity.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface HttpParts {
+  readonly config: Config;
+  /** Signs cookies and the names of media sessions. */
+  readonly secret: string;
+  readonly db: Pool;
+  readonly rooms: ConferenceRooms;
+  readonly hub: Hub;
+  readonly plane: MediaPlane;
+  readonly bulletins: Bulletins;
+  readonly identity: Identity;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly nowMs: () => number;
+}
+
+/** Fastify with route schemas as the source of types. */
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

@@ -1,0 +1,74 @@
+/** The HTTP server: plugins and routes; one file per resource in `routes/`. */
+import { readFileSync } from 'node:fs';
+import fastifyCookie from '@fastify/cookie';
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config.ts';
+import { errorProblem, ProtocolFault } from '../errors.ts';
+import { BUILD } from '../hub/build.ts';
+import type { HttpParts, HttpServer } from './http-parts.ts';
+import { liveSocketRoute } from './live-socket.ts';
+import { answerError, sendProblem } from './problems.ts';
+import { conferenceRoutes } from './routes/conferences.ts';
+import { healthRoutes } from './routes/health.ts';
+import { mediaRoutes } from './routes/media.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { siteAccessRoutes } from './routes/site-access.ts';
+import { siteSessionRoutes } from './routes/site-sessions.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import { serveWebApp } from './web-app.ts';
+
+/** The list of rooms of the largest conference, as one command. */
+const BODY_MAX_BYTES = 8 * 1_048_576;
+
+/** Ready to listen; the caller listens and closes. */
+export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
+  const { config, log } = parts;
+  const options = {
+    loggerInstance: log as FastifyBaseLogger,
+    // A line per request would drown the log when 145 rooms report; /metrics counts them.
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_MAX_BYTES,
+    ...tls(config),
+  };
+  const app = Fastify(options).withTypeProvider<TypeBoxTypeProvider>() as unknown as HttpServer;
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, errorProblem(new ProtocolFault('not-found'))));
+  await securityHeaders(app, config);
+  await app.register(fastifyCookie);
+  app.addHook('onRequest', async (request) => requireSameOrigin(request, config.publicUrl));
+  await describeRoutes(app);
+  await app.register(async (health) => healthRoutes(health as HttpServer, parts));
+  await app.register(async (api) => apiRoutes(api as HttpServer, parts), { prefix: '/api/v1' });
+  await serveWebApp(app);
+  return app;
+}
+
+function apiRoutes(api: HttpServer, parts: HttpParts): void {
+  // Nothing of the interface is for caches: it is about now, and about whoever asks.
+  api.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+  sessionRoutes(api, parts);
+  conferenceRoutes(api, parts);
+  siteAccessRoutes(api, parts);
+  siteSessionRoutes(api, parts);
+  mediaRoutes(api, parts);
+  liveSocketRoute(api, parts);
+}
+
+/** OpenAPI 3.1 at /api/openapi.json, for people at /api/docs. */
+async function describeRoutes(app: HttpServer): Promise<void> {
+  const info = { title: 'Điểm Cầu', description: 'Routes of the server. The live socket is described in docs/protocol.md.', version: BUILD };
+  await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info } });
+  await app.register(fastifySwaggerUi, { routePrefix: '/api/docs' });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+function tls({ tlsCertFile, tlsKeyFile }: Config): { readonly https?: { readonly cert: Buffer; readonly key: Buffer } } {
+  if (tlsCertFile === undefined || tlsKeyFile === undefined) return {};
+  return { https: { cert: readFileSync(tlsCertFile), key: readFileSync(tlsKeyFile) } };
+}

@@ -1,0 +1,21 @@
+/** Links people are given. Tokens stand behind `#`, which browsers do not send (RFC 3986 §3.5). */
+import type { Config } from '../config.ts';
+
+type Place = Pick<Config, 'publicUrl'>;
+
+export function signInUrl({ publicUrl }: Place, token: string): string {
+  return `${publicUrl}/sign-in#t=${token}`;
+}
+
+export function siteUrl({ publicUrl }: Place, token: string): string {
+  return `${publicUrl}/join#t=${token}`;
+}
+
+export function screenUrl({ publicUrl }: Place, conferenceId: string, token: string): string {
+  return `${publicUrl}/screen/${conferenceId}#t=${token}`;
+}
+
+/** As it is read out: "123 456". */
+export function formatCode(code: string): string {
+  return `${code.slice(0, 3)} ${code.slice(3)}`;
+}

@@ -1,0 +1,93 @@
+/** `GET /api/v1/conferences/:id/live`: from an upgrade request to a session of the hub. */
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { CLOSE_REASONS, type CloseReason } from '@diemcau/core';
+import { Type } from 'typebox';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { ProtocolFault } from '../errors.ts';
+import type { Caller } from '../hub/access/caller.ts';
+import { frame } from '../hub/frame.ts';
+import type { Transport } from '../hub/transport.ts';
+import { liveCaller } from './callers.ts';
+import type { HttpParts, HttpServer } from './http-parts.ts';
+import { problems } from './problems.ts';
+
+/** A bureau that orders the queue of the largest conference; the session is stricter with rooms and screens. */
+const FRAME_MAX_BYTES = 4 * 1_048_576;
+/** Whoever does not answer a close within this is cut: nothing is owed to a socket that is over. */
+const CLOSE_WAIT_MS = 2_000;
+
+const idParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 }) });
+const placeQuery = Type.Object({
+  as: Type.Union([Type.Literal('console'), Type.Literal('site'), Type.Literal('screen')]),
+  site: Type.Optional(Type.String({ maxLength: 64 })),
+});
+const summary = 'The live socket, see docs/protocol.md. A close code says why somebody is refused: browsers hide the status of an upgrade';
+
+interface Upgrade {
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
+
+export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
+  // Deflate costs some 300 kB per socket and would undo "the same bytes to everybody".
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_MAX_BYTES, clientTracking: false });
+  const upgrades = new WeakMap<IncomingMessage, Upgrade>();
+  routeUpgrades(app, upgrades);
+
+  app.get(
+    '/conferences/:conferenceId/live',
+    { schema: { tags: ['live'], summary, params: idParams, querystring: placeQuery, response: problems(400, 403, 503) } },
+    async (request, reply) => {
+      const upgrade = upgrades.get(request.raw);
+      if (!upgrade) throw new ProtocolFault('bad-request', 'this address is a WebSocket');
+      const { conferenceId } = request.params;
+      const caller = await liveCaller(parts, request, { conferenceId, as: request.query.as, siteId: request.query.site });
+      reply.hijack();
+      sockets.handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => receive(parts, ws, { conferenceId, caller }));
+    },
+  );
+}
+
+/** Sends upgrades through the routes, so that hooks, schemas and error answers are the same. */
+function routeUpgrades(app: HttpServer, upgrades: WeakMap<IncomingMessage, Upgrade>): void {
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    upgrades.set(request, { socket, head });
+    const response = new ServerResponse(request);
+    // Where a route answers instead of taking the socket over, the answer is the last thing on it.
+    response.shouldKeepAlive = false;
+    response.on('finish', () => socket.end());
+    socket.on('error', () => socket.destroy());
+    response.assignSocket(socket as never);
+    app.routing(request, response);
+  });
+}
+
+function receive({ hub }: HttpParts, ws: WebSocket, who: { readonly conferenceId: string; readonly caller: Caller | null }): void {
+  const transport = transportOf(ws);
+  ws.on('error', () => ws.terminate());
+  if (!who.caller) return refuse(transport, 'not-signed-in');
+  const session = hub.open(transport, who.conferenceId, who.caller);
+  // Nothing is read before the conference is there: what waits, waits at the client.
+  ws.on('message', (data, isBinary) => (isBinary ? session.close('bad-message') : session.receive(String(data))));
+  ws.on('pong', () => session.heard());
+  ws.on('close', () => hub.forget(session));
+}
+
+function refuse(transport: Transport, reason: CloseReason): void {
+  transport.send(frame({ type: 'closing', reason }));
+  transport.close(CLOSE_REASONS[reason].code, reason);
+}
+
+/** `ws` queues what the system does not take; the session looks at how much that is. */
+function transportOf(ws: WebSocket): Transport {
+  return {
+    send: (bytes) => ws.readyState === ws.OPEN && ws.send(bytes, { binary: false }),
+    close(code, reason) {
+      ws.close(code, reason);
+      setTimeout(() => ws.terminate(), CLOSE_WAIT_MS).unref();
+    },
+    ping: () => ws.readyState === ws.OPEN && ws.ping(),
+    bufferedBytes: () => ws.bufferedAmount,
+  };
+}

@@ -1,0 +1,24 @@
+/** What a media token lets its bearer do. Checked with every request, so what is revoked ends at once. */
+import type { FastifyRequest } from 'fastify';
+import type { ConferenceState } from '@diemcau/core';
+import { ProtocolFault } from '../errors.ts';
+import { findMediaGrant, type MediaGrant } from '../hub/access/media-tokens.ts';
+import { mayStay } from '../hub/live-conference.ts';
+import { bearerToken } from './callers.ts';
+import type { HttpParts } from './http-parts.ts';
+
+/** Throws ProtocolFault `not-signed-in`, `not-allowed` (another conference, dropped, dismissed), `gone` (closed), OutsideFault. */
+export async function requireMediaGrant(
+  { db, rooms, nowMs }: HttpParts,
+  request: FastifyRequest,
+  conferenceId: string,
+): Promise<{ readonly grant: MediaGrant; readonly state: ConferenceState }> {
+  const token = bearerToken(request);
+  const grant = token === undefined ? null : await findMediaGrant(db, token, nowMs());
+  if (!grant) throw new ProtocolFault('not-signed-in', 'this needs the media token of your welcome');
+  if (grant.conferenceId !== conferenceId) throw new ProtocolFault('not-allowed', 'this token is for another conference');
+  const state = (await rooms.open(conferenceId))?.step?.state;
+  if (!state || !mayStay(grant.caller, state)) throw new ProtocolFault('not-allowed');
+  if (state.phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');
+  return { grant, state };
+}

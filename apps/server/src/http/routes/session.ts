@@ -1,0 +1,50 @@
+/** `/api/v1/session`: an officer signs in by link, asks who they are, signs out. */
+import { Type } from 'typebox';
+import { ProtocolFault } from '../../errors.ts';
+import { revokeMediaTokens } from '../../hub/access/media-tokens.ts';
+import { requireAccount, webHeaders } from '../callers.ts';
+import type { HttpParts, HttpServer } from '../http-parts.ts';
+import { problems } from '../problems.ts';
+
+/** The account a browser has signed in as. */
+const accountSchema = Type.Object({ accountId: Type.String(), name: Type.String() });
+/** The token stands behind `#t=` in the sign-in link, where no server's log sees it. */
+const signInSchema = Type.Object({ token: Type.String({ minLength: 1, maxLength: 128 }) }, { additionalProperties: false });
+
+export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
+  const { identity, db, bulletins } = parts;
+
+  app.post(
+    '/session',
+    { schema: { tags: ['session'], summary: 'Sign in with a one-time link', body: signInSchema, response: { 200: accountSchema, ...problems(400, 403, 410, 503) } } },
+    async (request, reply) => {
+      const signedIn = await identity.signIn(request.body.token, webHeaders(request));
+      if (!signedIn) throw new ProtocolFault('gone', 'the link is unknown, used or expired');
+      const { accountId, name } = signedIn.account;
+      return reply.header('set-cookie', [...signedIn.cookies]).send({ accountId, name });
+    },
+  );
+
+  app.get(
+    '/session',
+    { schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: accountSchema, ...problems(401, 503) } } },
+    async (request) => {
+      const { accountId, name } = await requireAccount(parts, request);
+      return { accountId, name };
+    },
+  );
+
+  app.delete(
+    '/session',
+    { schema: { tags: ['session'], summary: 'Sign out; sockets and media sessions of this sign-in end', response: { 204: Type.Null(), ...problems(403, 503) } } },
+    async (request, reply) => {
+      const account = await identity.whoIs(webHeaders(request));
+      const cookies = await identity.signOut(webHeaders(request));
+      if (account) {
+        await revokeMediaTokens(db, account.authSessionId);
+        await bulletins.post({ type: 'close-holder', holderId: account.authSessionId, reason: 'not-signed-in' });
+      }
+      return reply.header('set-cookie', [...cookies]).code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,244 @@
+/** Every live socket of this worker, and what reaches them besides the steps of their conference. */
+import { HEARTBEAT_MS, type CloseReason, type ConferenceCommand, type LinkSummary, type MediaAccess } from '@diemcau/core';
+import { MediaFault, type MediaEvent, type MediaPlane } from '@diemcau/media';
+import type { Pool } from 'pg';
+import { OutsideFault } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { SupervisorLink } from '../process/supervisor-link.ts';
+import { accountNames } from './access/accounts.ts';
+import { actorOf, holderIdOf, type Caller } from './access/caller.ts';
+import { createMediaToken } from './access/media-tokens.ts';
+import { BUILD } from './build.ts';
+import type { Bulletin, Bulletins } from './bulletins.ts';
+import type { ExecuteAnswer } from './conference-room.ts';
+import type { ConferenceRooms } from './conference-rooms.ts';
+import { scopedCommandId } from './conference-stream.ts';
+import { frame } from './frame.ts';
+import { LiveConference, mayStay } from './live-conference.ts';
+import { MediaFacts } from './media-facts.ts';
+import { cameraEndpoint, siteOfCamera } from './media-names.ts';
+import { openSeal } from './media-sessions.ts';
+import { Presence, type OwnSight } from './presence.ts';
+import type { SessionDesk } from './session-desk.ts';
+import { Session } from './session.ts';
+import { linkSummary, presenceBySite } from './site-presence.ts';
+import type { Transport } from './transport.ts';
+
+export interface HubParts {
+  readonly rooms: ConferenceRooms;
+  readonly db: Pool;
+  readonly plane: MediaPlane;
+  readonly bulletins: Bulletins;
+  readonly link: SupervisorLink;
+  readonly log: Logger;
+  /** Signs the names of media sessions. */
+  readonly secret: string;
+  readonly nowMs: () => number;
+}
+
+/** Closes its sessions; rooms, plane, bulletins and pool stay the caller's. */
+export class Hub {
+  readonly presence: Presence;
+  readonly facts: MediaFacts;
+  readonly #parts: HubParts;
+  readonly #conferences = new Map<string, LiveConference>();
+  readonly #sessions = new Set<Session>();
+  /** What each conference was last told of its links. */
+  readonly #toldLinks = new WeakMap<LiveConference, string>();
+  readonly #desk: SessionDesk;
+  readonly #heartbeat: NodeJS.Timeout;
+  readonly #stops: readonly (() => void)[];
+
+  constructor(parts: HubParts) {
+    this.#parts = parts;
+    this.#desk = this.#makeDesk();
+    this.facts = new MediaFacts(parts.plane, parts.nowMs);
+    this.presence = new Presence(parts.link, () => this.#ownSights());
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+    this.#stops = [
+      this.presence.listen(() => this.#tellPresence()),
+      parts.rooms.listen((room) => this.#tellLinksOf(this.#conferences.get(room.conferenceId))),
+      parts.bulletins.listen((bulletin) => this.#read(bulletin)),
+      parts.plane.listen((event) => this.#hear(event)),
+    ];
+  }
+
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
+  /** Takes over a transport whose caller has been checked. The returned session hears what arrives on it. */
+  open(transport: Transport, conferenceId: string, caller: Caller): Session {
+    const session = new Session({ transport, caller, desk: this.#desk, log: this.#parts.log });
+    this.#sessions.add(session);
+    void this.#bringIn(session, conferenceId);
+    return session;
+  }
+
+  /** The transport of a session is gone. */
+  forget(session: Session): void {
+    session.gone();
+    this.#sessions.delete(session);
+  }
+
+  /** Closes every session, as a worker does before it goes. Idempotent. */
+  close(reason: CloseReason = 'server-restarting'): void {
+    clearInterval(this.#heartbeat);
+    for (const stop of this.#stops) stop();
+    this.presence.close();
+    this.facts.close();
+    for (const session of this.#sessions) session.close(reason);
+    for (const conference of this.#conferences.values()) conference.close();
+    this.#sessions.clear();
+    this.#conferences.clear();
+  }
+
+  async #bringIn(session: Session, conferenceId: string): Promise<void> {
+    try {
+      const conference = await this.#conference(conferenceId);
+      if (!conference) return session.close('conference-unknown');
+      if (!mayStay(session.caller, conference.step.state)) return session.close('not-allowed');
+      session.greet(conference);
+      if (session.caller.kind === 'site') this.#announce(session.caller.deviceId, session.sinceMs);
+    } catch (error) {
+      this.#parts.log.warn({ err: error, conferenceId }, 'a conference could not be opened');
+      session.close('server-restarting');
+    }
+  }
+
+  /** Older sockets of the device end here at once and elsewhere when the bulletin gets there; they end by silence if it is lost. */
+  #announce(deviceId: string, sinceMs: number): void {
+    this.#retireOlder(deviceId, sinceMs);
+    this.#parts.bulletins.post({ type: 'device-came', deviceId, sinceMs }).catch(() => undefined);
+  }
+
+  async #conference(conferenceId: string): Promise<LiveConference | null> {
+    const room = await this.#parts.rooms.open(conferenceId);
+    if (!room?.step) return null;
+    const conference = this.#conferences.get(conferenceId) ?? new LiveConference(room);
+    this.#conferences.set(conferenceId, conference);
+    return conference;
+  }
+
+  #makeDesk(): SessionDesk {
+    return {
+      build: BUILD,
+      nowMs: this.#parts.nowMs,
+      execute: (session, commandId, command) => this.#execute(session, commandId, command),
+      mediaAccess: (session) => this.#mediaAccess(session),
+      officerNames: ({ conference }) => accountNames(this.#parts.db, Object.keys(conference.step.state.officers)),
+      bringUpToDate: (session) => this.#bringUpToDate(session),
+      tune: (session, mediaSession, siteIds) => this.#tune(session, mediaSession, siteIds),
+    };
+  }
+
+  #execute(session: Session, commandId: string, command: ConferenceCommand): Promise<ExecuteAnswer> {
+    const by = actorOf(session.caller);
+    const { room } = session.conference;
+    // A screen only looks: whatever it asks for is not its to do.
+    if (!by) return Promise.resolve({ ok: false, refusal: { code: 'not-yours' } });
+    return room.execute({ command, by, atMs: this.#parts.nowMs(), commandId: scopedCommandId(room.conferenceId, commandId) });
+  }
+
+  async #mediaAccess(session: Session): Promise<MediaAccess> {
+    const { db, nowMs } = this.#parts;
+    const token = await createMediaToken(db, { conferenceId: session.conference.room.conferenceId, caller: session.caller }, nowMs());
+    const { up, epoch } = this.facts.plane;
+    return { up, epoch, token, iceServers: [] };
+  }
+
+  #bringUpToDate(session: Session): void {
+    session.send({ type: 'links', links: this.#links(session.conference) });
+    if (session.caller.kind !== 'site') return;
+    const endpoint = cameraEndpoint(session.conference.room.conferenceId, session.caller.siteId);
+    session.send({ type: 'watched', viewers: this.facts.watchers(endpoint) });
+  }
+
+  async #tune(session: Session, mediaSession: string, siteIds: readonly (string | null)[]): Promise<void> {
+    const { plane, secret } = this.#parts;
+    const { conferenceId } = session.conference.room;
+    const opened = openSeal(secret, { conferenceId, caller: session.caller }, mediaSession);
+    if (opened === null) return session.close('not-allowed');
+    const { sites } = session.conference.step.state;
+    const endpoints = siteIds.map((id) => (id !== null && Object.hasOwn(sites, id) ? cameraEndpoint(conferenceId, id) : null));
+    await Promise.all(endpoints.map((endpoint, slot) => plane.tune(opened, slot, endpoint))).catch((error: unknown) => {
+      throw error instanceof MediaFault ? new OutsideFault('media-down', { cause: error }) : error;
+    });
+  }
+
+  #ownSights(): OwnSight[] {
+    const sights: OwnSight[] = [];
+    for (const { caller, state, sinceMs, report, conference } of this.#sessions) {
+      if (caller.kind !== 'site' || state !== 'live') continue;
+      sights.push({ conferenceId: conference.room.conferenceId, siteId: caller.siteId, deviceId: caller.deviceId, sinceMs, report });
+    }
+    return sights;
+  }
+
+  #tellPresence(): void {
+    for (const conference of this.#conferences.values()) {
+      this.#tellLinksOf(conference);
+      if (![...conference.sessions].some((session) => session.audience === 'console')) continue;
+      conference.broadcast(frame({ type: 'presence', sites: presenceBySite(conference.step.state, this) }), 'console');
+    }
+  }
+
+  #links(conference: LiveConference): LinkSummary {
+    return linkSummary(conference.step.state, this);
+  }
+
+  #tellLinksOf(conference: LiveConference | undefined): void {
+    if (!conference) return;
+    const links = this.#links(conference);
+    const text = JSON.stringify(links);
+    if (this.#toldLinks.get(conference) === text) return;
+    this.#toldLinks.set(conference, text);
+    conference.broadcast(frame({ type: 'links', links }));
+  }
+
+  #read(bulletin: Bulletin): void {
+    if (bulletin.type === 'close-holder') return this.#closeHolder(bulletin.holderId, bulletin.reason);
+    if (bulletin.type === 'device-came') return this.#retireOlder(bulletin.deviceId, bulletin.sinceMs);
+    const { conferenceId, siteId, fromDevice } = bulletin;
+    const told = this.#conferences.get(conferenceId)?.sessionsOfSite(siteId) ?? [];
+    for (const session of told) session.send({ type: 'takeover-asked', siteId, fromDevice });
+  }
+
+  #closeHolder(holderId: string, reason: CloseReason): void {
+    for (const session of this.#sessions) if (holderIdOf(session.caller) === holderId) session.close(reason);
+  }
+
+  /** A page that was opened twice, or came back before its old socket was missed: the newest counts. */
+  #retireOlder(deviceId: string, sinceMs: number): void {
+    for (const session of this.#sessions) {
+      if (session.sinceMs < sinceMs && holderIdOf(session.caller) === deviceId) session.close('taken-over');
+    }
+  }
+
+  #hear(event: MediaEvent): void {
+    if (event.type === 'watched') this.#tellWatched(event.endpoint, event.viewers);
+    if (event.type !== 'plane-up' && event.type !== 'plane-down') return;
+    for (const session of this.#sessions) if (session.state === 'live') void this.#tellMedia(session);
+    for (const conference of this.#conferences.values()) this.#tellLinksOf(conference);
+  }
+
+  #tellWatched(endpoint: string, viewers: number): void {
+    const site = siteOfCamera(endpoint);
+    const sessions = site && this.#conferences.get(site.conferenceId)?.sessionsOfSite(site.siteId);
+    for (const session of sessions ?? []) if (session.state === 'live') session.send({ type: 'watched', viewers });
+  }
+
+  /** While the database is away there is no token to give: the page comes back for its welcome. */
+  async #tellMedia(session: Session): Promise<void> {
+    try {
+      session.send({ type: 'media', media: await this.#mediaAccess(session) });
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'no media access for a session');
+      session.close('server-restarting');
+    }
+  }
+
+  #beat(): void {
+    for (const session of this.#sessions) session.beat();
+  }
+}

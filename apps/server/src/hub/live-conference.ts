@@ -1,0 +1,56 @@
+/** A conference with the sockets this worker holds of it. */
+import type { Audience, ConferenceState } from '@diemcau/core';
+import type { Caller } from './access/caller.ts';
+import type { ConferenceRoom, RoomStep } from './conference-room.ts';
+import type { Session } from './session.ts';
+import { createViewFeed, type ViewFeed } from './view-feed.ts';
+
+/** Closing lets go of the room; sessions are closed by the hub, which knows the reason. */
+export class LiveConference {
+  readonly room: ConferenceRoom;
+  readonly sessions = new Set<Session>();
+  readonly #feeds = new Map<Audience, ViewFeed>();
+  readonly #stopListening: () => void;
+
+  constructor(room: ConferenceRoom) {
+    this.room = room;
+    this.#stopListening = room.listen((step) => this.#follow(step));
+  }
+
+  get step(): RoomStep {
+    return this.room.step!;
+  }
+
+  feed(audience: Audience): ViewFeed {
+    const known = this.#feeds.get(audience) ?? createViewFeed(audience, this.step);
+    this.#feeds.set(audience, known);
+    return known;
+  }
+
+  /** The same bytes to every live session, or to those of one audience. */
+  broadcast(bytes: Buffer, audience?: Audience): void {
+    for (const session of this.sessions) {
+      if (session.state === 'live' && (audience === undefined || session.audience === audience)) session.sendBytes(bytes);
+    }
+  }
+
+  /** Sessions of the device on duty in a room. */
+  sessionsOfSite(siteId: string): Session[] {
+    return [...this.sessions].filter(({ caller }) => caller.kind === 'site' && caller.siteId === siteId);
+  }
+
+  close(): void {
+    this.#stopListening();
+  }
+
+  #follow(step: RoomStep): void {
+    for (const session of this.sessions) if (!mayStay(session.caller, step.state)) session.close('access-revoked');
+    for (const feed of this.#feeds.values()) feed.publish(step);
+  }
+}
+
+/** Officers stay while they are officers, rooms while they are in the conference. */
+export function mayStay(caller: Caller, state: ConferenceState): boolean {
+  if (caller.kind === 'console') return Object.hasOwn(state.officers, caller.accountId);
+  return caller.kind === 'screen' || Object.hasOwn(state.sites, caller.siteId);
+}

@@ -1,0 +1,164 @@
+/**
+ * One live socket. States: `opening` (who it is has been checked, the conference is being loaded) →
+ * `greeting` (hello is awaited) → `live` → `closing`.
+ */
+import { CLOSE_REASONS, type Audience, type ClientMessage, type CloseReason, type ServerMessage, type SiteReport } from '@diemcau/core';
+import type { Logger } from '../log.ts';
+import { audienceOf, type Caller } from './access/caller.ts';
+import { frame } from './frame.ts';
+import { allowance, type Allowance } from './allowance.ts';
+import type { LiveConference } from './live-conference.ts';
+import { handle, parseMessage } from './messages/handlers.ts';
+import type { SessionDesk } from './session-desk.ts';
+import type { Transport } from './transport.ts';
+
+export type SessionState = 'opening' | 'greeting' | 'live' | 'closing';
+
+/** As docs/protocol.md says: whoever opens a socket says hello at once. */
+const HELLO_WITHIN_MS = 5_000;
+/** Three heartbeats: one may be lost to a bad moment, two to a change of network. */
+export const SILENCE_MAX_MS = 15_000;
+/**
+ * Four MiB wait only for somebody who has read nothing for minutes (a busy conference sends some
+ * 50 kB/s to a console), and hold one whole view of the largest conference there is.
+ */
+const BUFFERED_MAX_BYTES = 4 * 1_048_576;
+/** A room says one report a second and a few commands an hour; a console drags through a queue. */
+const BURST_MAX_MESSAGES = 60;
+const MESSAGES_PER_SECOND = 20;
+/** A burst is allowed to wait for a slow database; more means that nobody reads the answers. */
+const INBOX_MAX_MESSAGES = 64;
+
+export interface SessionParts {
+  readonly transport: Transport;
+  readonly caller: Caller;
+  readonly desk: SessionDesk;
+  readonly log: Logger;
+}
+
+/** Closed by `close`, or told by `gone` that its transport is. */
+export class Session {
+  readonly caller: Caller;
+  readonly desk: SessionDesk;
+  readonly sinceMs: number;
+  /** What the room last said of itself. */
+  report: SiteReport | null = null;
+  readonly #transport: Transport;
+  readonly #log: Logger;
+  readonly #allowance: Allowance = allowance(BURST_MAX_MESSAGES, MESSAGES_PER_SECOND);
+  #state: SessionState = 'opening';
+  #conference: LiveConference | undefined;
+  #heardAtMs: number;
+  #helloTimer: NodeJS.Timeout | undefined;
+  #inbox: Promise<void> = Promise.resolve();
+  #inboxMessages = 0;
+  #unsubscribe: () => void = () => undefined;
+
+  constructor({ transport, caller, desk, log }: SessionParts) {
+    this.caller = caller;
+    this.desk = desk;
+    this.sinceMs = desk.nowMs();
+    this.#heardAtMs = this.sinceMs;
+    this.#transport = transport;
+    this.#log = log;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get audience(): Audience {
+    return audienceOf(this.caller);
+  }
+
+  /** Set from `greeting` on. */
+  get conference(): LiveConference {
+    return this.#conference!;
+  }
+
+  /** The conference is there: hello may come. */
+  greet(conference: LiveConference): void {
+    if (this.#state !== 'opening') return;
+    this.#conference = conference;
+    this.#state = 'greeting';
+    conference.sessions.add(this);
+    this.#helloTimer = setTimeout(() => this.close('hello-missing'), HELLO_WITHIN_MS).unref();
+  }
+
+  /** After `welcome`: from here on every step of the conference is sent. */
+  goLive(have: number | undefined): void {
+    if (this.#state !== 'greeting') return;
+    clearTimeout(this.#helloTimer);
+    this.#state = 'live';
+    this.#unsubscribe = this.conference.feed(this.audience).subscribe((bytes) => this.sendBytes(bytes), have);
+  }
+
+  /** Starts over at the client's wish: a second hello. */
+  goBack(): void {
+    if (this.#state !== 'live') return;
+    this.#unsubscribe();
+    this.#state = 'greeting';
+  }
+
+  /** One text frame from the client. Frames are handled one after the other. */
+  receive(text: string): void {
+    if (this.#state === 'closing') return;
+    this.heard();
+    if (!this.#allowance.take(this.desk.nowMs()) || this.#inboxMessages >= INBOX_MAX_MESSAGES) return this.close('too-many-messages');
+    const message = parseMessage(text, this.caller.kind);
+    if (!message) return this.close('bad-message');
+    this.#inboxMessages += 1;
+    this.#inbox = this.#inbox.then(() => this.#handle(message));
+  }
+
+  /** A sign of life. */
+  heard(): void {
+    this.#heardAtMs = this.desk.nowMs();
+  }
+
+  /** Called every HEARTBEAT_MS. */
+  beat(): void {
+    if (this.desk.nowMs() - this.#heardAtMs > SILENCE_MAX_MS) return this.close('too-slow');
+    this.#transport.ping();
+  }
+
+  send(message: ServerMessage): void {
+    this.sendBytes(frame(message));
+  }
+
+  /** Overflow of the transport's buffer: disconnect, the client catches up by version. */
+  sendBytes(bytes: Buffer): void {
+    if (this.#state === 'closing') return;
+    if (this.#transport.bufferedBytes() > BUFFERED_MAX_BYTES) return this.close('too-slow');
+    this.#transport.send(bytes);
+  }
+
+  /** Idempotent. */
+  close(reason: CloseReason): void {
+    if (this.#state === 'closing') return;
+    const farewell = frame({ type: 'closing', reason });
+    this.gone();
+    this.#transport.send(farewell);
+    this.#transport.close(CLOSE_REASONS[reason].code, reason);
+  }
+
+  /** The transport is gone. Idempotent. */
+  gone(): void {
+    clearTimeout(this.#helloTimer);
+    this.#unsubscribe();
+    this.#conference?.sessions.delete(this);
+    this.#state = 'closing';
+  }
+
+  async #handle(message: ClientMessage): Promise<void> {
+    try {
+      // A hello that was refused closes the session while later frames still wait here.
+      if (this.state !== 'closing') await handle(this, message);
+    } catch (error) {
+      this.#log.error({ err: error, messageType: message.type }, 'a message could not be handled');
+      this.close('server-fault');
+    } finally {
+      this.#inboxMessages -= 1;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/** A socket as a session sees it; the convergence test brings its own, flushed by hand. */
+export interface Transport {
+  send(bytes: Buffer): void;
+  /** Ends it with a close code; what was sent before still goes out. */
+  close(code: number, reason: string): void;
+  /** Asks the other end for a sign of life. */
+  ping(): void;
+  /** Bytes that were sent and have not left yet. */
+  bufferedBytes(): number;
+}
