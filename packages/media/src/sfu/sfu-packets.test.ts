@@ -172,7 +172,11 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
       }),
       { numRuns: 40 },
     );
-    for (let length = 12; length < 60; length += 1) peer.sendRaw('main', Buffer.alloc(length, 0xbf));
+    // Padding longer than the packet, and payloads of noise; a malformed extension would not pass the sender's own SRTP.
+    for (let length = 13; length < 60; length += 1) {
+      peer.sendRaw('main', Buffer.concat([Buffer.from([0xa0, 96]), Buffer.alloc(length, 0xff)]));
+      peer.sendVideo(Buffer.alloc(length - 13, 0xff), { timestamp: 1, marker: false });
+    }
     const witness = watch(plane);
     camera(peer, 1);
     await until('still flowing', () => witness.events.some((event) => event.type === 'source-flowing'));
