@@ -12,6 +12,17 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: { usage: 'serve', sentence: 'Run the server: database, web workers, media.' },
     load: async () => (await import('./serve.ts')).serve,
   },
+  admin: {
+    summary: { usage: 'admin create --name NAME', sentence: 'An account and its sign-in link, which works once.' },
+    load: async () => (await import('./admin.ts')).admin,
+  },
+  conference: {
+    summary: {
+      usage: 'conference create … | list | links ID',
+      sentence: 'Prepare a conference and print its links; without arguments it lists the options.',
+    },
+    load: async () => (await import('./conference.ts')).conference,
+  },
   verify: {
     summary: {
       usage: 'verify [--heads FILE]',
@@ -26,6 +37,17 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   simulate: {
     summary: { usage: 'simulate --access FILE', sentence: 'Rooms without people, through the public protocol; --help lists the options.' },
     load: async () => (await import('./simulate.ts')).simulate,
+  },
+  backup: {
+    summary: { usage: 'backup FILE', sentence: 'Write database and files into one archive; the server may run.' },
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    summary: {
+      usage: 'restore FILE [--replace]',
+      sentence: 'Bring an archive back; --replace gives up what is there now. The server may run.',
+    },
+    load: async () => (await import('./restore.ts')).restore,
   },
   help: {
     summary: { usage: 'help', sentence: 'This list.' },

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { join } from 'node:path';
+import { StartProblem } from './start-problem.ts';
 
 /** Stopping workers takes seconds at most; see STOP_TIMEOUT_MS of a worker. */
 const HOLD_TIMEOUT_MS = 15_000;
@@ -53,10 +54,12 @@ export async function withWorkersHeld<T>(runPath: string, work: () => Promise<T>
   const socket = connect(controlPath(runPath));
   try {
     await new Promise<void>((resolve, reject) => {
-      socket.setTimeout(HOLD_TIMEOUT_MS, () => reject(new Error('the running server did not stop its workers in time')));
-      socket.once('error', reject).once('close', () => reject(new Error('the running server went away')));
+      const fail = (problem: string): void => reject(new StartProblem(problem));
+      socket.setTimeout(HOLD_TIMEOUT_MS, () => fail('the running server did not stop its workers in time; nothing was changed'));
+      socket.once('error', () => fail('the running server does not answer; it may be starting or stopping: try again'));
+      socket.once('close', () => fail('the running server went away; try again'));
       socket.once('data', (answer) =>
-        String(answer).startsWith('held') ? resolve() : reject(new Error('another command holds the workers')),
+        String(answer).startsWith('held') ? resolve() : fail('another command holds the workers; try again'),
       );
     });
     socket.setTimeout(0);
