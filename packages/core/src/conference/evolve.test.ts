@@ -4,6 +4,7 @@ import { CONFERENCE_SCHEMA_VERSION, type ConferenceEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
 import { stateAfter } from './testing/given.ts';
 import journal from './testing/journal-v1.json' with { type: 'json' };
+import { recordedBriefing } from './testing/recorded-briefing.ts';
 import { asked, created, EVENT_SAMPLES, live, SETTINGS, site, T0_MS } from './testing/samples.ts';
 
 const samples = Object.values(EVENT_SAMPLES);
@@ -47,6 +48,10 @@ describe('the journal of schema version 1', () => {
   it('[LIFE-13] has an event of every type', () => {
     expect(journal.schemaVersion).toBe(CONFERENCE_SCHEMA_VERSION);
     expect(new Set(events.map(({ type }) => type))).toEqual(new Set(Object.keys(EVENT_SAMPLES)));
+  });
+
+  it('[LIFE-13] so has a briefing recorded by the rules of today', () => {
+    expect(new Set(recordedBriefing().events.map(({ type }) => type))).toEqual(new Set(Object.keys(EVENT_SAMPLES)));
   });
 
   it('[LIFE-13] replays to the people and the rooms it had', () => {

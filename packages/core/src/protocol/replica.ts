@@ -13,8 +13,8 @@ export const EMPTY_REPLICA: Replica = { build: null, version: 0, view: null };
 
 /**
  * What the copy is after a message: the next copy, or `resync` when a patch does not fit on what is
- * there (say hello again without `have`). Messages about something else leave it as it is, and so do
- * frames older than the copy.
+ * there (forget the copy and say hello again without `have`). Messages about something else leave it
+ * as it is, and so do frames not newer than the copy.
  */
 export function receive(replica: Replica, message: ServerMessage): Replica | 'resync' {
   if (message.type === 'welcome') return replica.build === message.build ? replica : { ...EMPTY_REPLICA, build: message.build };

@@ -74,7 +74,8 @@ function mayAct(state: ConferenceState, by: Actor, siteId: string): boolean {
   return isSite(by, siteId) || inBureau(state, by);
 }
 
-function sameMembers(a: readonly string[], b: readonly string[]): boolean {
-  const members = new Set(a);
-  return members.size === a.length && a.length === b.length && b.every((id) => members.has(id));
+/** The queue names nobody twice, so neither does a list of its length that has everybody in it. */
+function sameMembers(named: readonly string[], queue: readonly string[]): boolean {
+  const members = new Set(named);
+  return named.length === queue.length && queue.every((id) => members.has(id));
 }

@@ -1,7 +1,8 @@
 /**
- * Records the briefing that later releases must still replay:
- *   npx tsx packages/core/src/conference/testing/record-journal.ts > journal-v1.json
- * Run once per schema version; a recorded file is never recorded again.
+ * The briefing behind `journal-v1.json`, which every later release must still replay. A recorded file
+ * is never recorded again; a new schema version gets a file of its own:
+ *   npx tsx -e "import('./packages/core/src/conference/testing/recorded-briefing.ts')
+ *     .then(({ recordedBriefing }) => console.log(JSON.stringify(recordedBriefing(), null, 2)))"
  */
 import type { Actor } from '../../kernel/envelope.ts';
 import type { ConferenceCommand } from '../commands.ts';
@@ -83,5 +84,6 @@ function recorded(lines: readonly Line[]): readonly ConferenceEvent[] {
   return events;
 }
 
-const events = recorded([...preparation, ...discussion, ...ending]);
-console.log(JSON.stringify({ schemaVersion: CONFERENCE_SCHEMA_VERSION, events }, null, 1));
+export function recordedBriefing(): { readonly schemaVersion: number; readonly events: readonly ConferenceEvent[] } {
+  return { schemaVersion: CONFERENCE_SCHEMA_VERSION, events: recorded([...preparation, ...discussion, ...ending]) };
+}
