@@ -40,6 +40,8 @@ export class PeerTransport {
   readonly #log: MediaLog;
   readonly #connectTimer: NodeJS.Timeout;
   #closed: Promise<void> | null = null;
+  /** Packets do not pass any more. An association that ends while they do was ended by the peer (DTLS close_notify, RFC 6347 §4.1). */
+  #lostIce = false;
   #firstMid = '0';
 
   constructor(name: string, settings: TransportSettings, listener: TransportListener) {
@@ -55,6 +57,9 @@ export class PeerTransport {
       forceMediaTransport: true,
     });
     this.#peer.onStateChange((state) => this.#guard('state', () => this.#onState(state)));
+    this.#peer.onIceStateChange((state) => {
+      if (state === 'failed' || state === 'disconnected') this.#lostIce = true;
+    });
     this.#connectTimer = setTimeout(() => void this.close('transport-failed'), CONNECT_TIMEOUT_MS);
   }
 
@@ -118,16 +123,9 @@ export class PeerTransport {
       if (!this.#closed) this.#listener.onOpen();
     }
     if (state === 'failed') void this.close('transport-failed');
-    if (state === 'disconnected' || state === 'closed') void this.close(this.#isIceAlive() ? 'ended-by-peer' : 'transport-failed');
-  }
-
-  /** The association ended while packets still passed: the peer said goodbye (DTLS close_notify, RFC 6347 §4.1). */
-  #isIceAlive(): boolean {
-    try {
-      return ['connected', 'completed'].includes(this.#peer.iceState());
-    } catch {
-      return false;
-    }
+    // Each callback has a native queue of its own; after this turn the one of ICE has been heard, too.
+    if (state === 'disconnected' || state === 'closed')
+      setImmediate(() => void this.close(this.#lostIce ? 'transport-failed' : 'ended-by-peer'));
   }
 
   #gathered(): Promise<void> {

@@ -300,6 +300,6 @@ function receiveOnly(name: SourceTrack, section: OfferSection): Audio | Video {
   }
   const video = new Video(section.mid, 'RecvOnly');
   video.addVP8Codec(payloadType);
-  video.setBitrate(Math.ceil((BITRATE_MAX_BPS[name] * OVERHEAD_FACTOR) / 1000));
+  // No `b=` line: browsers apply the last one of a bundle to all of it, and the thumbnail's would starve the picture.
   return video;
 }
