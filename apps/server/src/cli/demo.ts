@@ -1,7 +1,28 @@
+import { isLoopback, readConfig, SETTINGS, type Config } from '../config.ts';
+import { announcement } from '../demo/announcement.ts';
+import { ensureDemo } from '../demo/ensure-demo.ts';
+import { SimulatedRooms } from '../demo/simulated-rooms.ts';
 import type { CommandContext } from './command.ts';
+import { withInstallation } from './installation.ts';
 import { serve } from './serve.ts';
 
-/** `diemcau demo`: the server, with a fictional province and simulated rooms. */
+/** `diemcau demo`: the server on a data folder of its own, with a fictional province and simulated rooms. */
 export async function demo(context: CommandContext): Promise<undefined> {
+  // Demonstration data never mix with an installation's; the children read the same variable.
+  process.env['DIEMCAU_DATA_DIR'] ||= `${SETTINGS.dataDir.fallback()}-demo`;
   await serve(context);
+  const config = readConfig();
+  const access = await withInstallation('demo', ensureDemo);
+  process.stdout.write(announcement(config, access));
+  new SimulatedRooms({ entryPath: context.entryPath, dataDir: config.dataDir, url: serverUrl(config), onLost: tellLost }, access);
+}
+
+/** Straight to the workers where they speak plain HTTP on loopback: the public name may be a proxy that is not there in a demonstration. */
+function serverUrl(config: Config): string {
+  const isPlain = config.tlsCertFile === undefined && isLoopback(config.host);
+  return isPlain ? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}` : config.publicUrl;
+}
+
+function tellLost(code: number | null): void {
+  process.stderr.write(`diemcau: the simulated rooms ended (code ${code ?? 'none'}); they come back in a few seconds\n`);
 }

@@ -13,10 +13,15 @@ const USAGE = `usage: diemcau simulate --access FILE [--url URL] [--sites N] [--
 
 /** `diemcau simulate`: rooms without people, until the time is up, Ctrl-C, or the process that started it is gone. */
 export async function simulate({ args }: CommandContext): Promise<number> {
+  // Whoever started this process is gone, and nobody is left to end it.
+  process.once('disconnect', () => process.exit(0));
   const { options, seconds } = await readOptions(args);
   const simulation = await Simulation.start(options).catch(asStartProblem);
   await untilStopped(seconds);
   await simulation.close();
+  // A channel that is listened to keeps a process alive.
+  process.removeAllListeners('disconnect');
+  if (process.connected) process.disconnect();
   return 0;
 }
 
@@ -89,7 +94,7 @@ function untilStopped(seconds: number): Promise<void> {
       clearTimeout(timer);
       resolve();
     };
-    for (const name of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(name, stop);
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, stop);
   });
 }
 

@@ -6,7 +6,8 @@ import type { SiteKey } from './site-session.ts';
 
 /**
  * The rooms a simulation may enter, as a JSON file: what the secretary hands out. `clip` picks the picture
- * by its number (0 is the hall's); without it rooms get clips in order.
+ * by its number (0 is the hall's); without it rooms get clips in order. `joinAfterMs` lets others go first.
+ * What `diemcau conference create --json` and `links --json` print is such a file.
  */
 const accessSchema = Type.Object({
   sites: Type.Array(
@@ -17,6 +18,7 @@ const accessSchema = Type.Object({
       code: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })),
       isHall: Type.Optional(Type.Boolean()),
       clip: Type.Optional(Type.Integer({ minimum: 0 })),
+      joinAfterMs: Type.Optional(Type.Integer({ minimum: 0 })),
     }),
     { minItems: 1 },
   ),

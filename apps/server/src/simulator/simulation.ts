@@ -64,7 +64,7 @@ export class Simulation {
     const rooms = this.#options.access.sites.slice(0, this.#options.sitesMax);
     await Promise.all(
       rooms.map(async (room, index) => {
-        await new Promise((resolve) => setTimeout(resolve, index * ARRIVAL_MS));
+        await new Promise((resolve) => setTimeout(resolve, room.joinAfterMs ?? index * ARRIVAL_MS));
         await this.#joinOne(room, index);
       }),
     );

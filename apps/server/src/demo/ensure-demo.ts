@@ -1,0 +1,106 @@
+/** Makes the demonstration's briefing where there is none that is still to be held, and collects what lets into it. */
+import type { ConferenceState, OfficerRole } from '@diemcau/core';
+import type { Pool } from 'pg';
+import { createSignInLink } from '../hub/access/accounts.ts';
+import { ensureScreenAccess, ensureSiteAccess, type SiteAccess } from '../hub/access/site-access.ts';
+import { ConferenceRooms } from '../hub/conference-rooms.ts';
+import { allConferences } from '../hub/conference-summaries.ts';
+import { createConference, LINK_DAYS_MS, type ConferencePlan } from '../hub/create-conference.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Logger } from '../log.ts';
+import { DEMO_HALL, DEMO_OFFICERS, DEMO_SITES, DEMO_TITLE, type DemoRole, type DemoSite } from './province.ts';
+
+export interface DemoDeps {
+  readonly db: Pool;
+  readonly journal: Journal;
+  readonly log: Logger;
+  readonly nowMs: () => number;
+}
+
+/** What lets into the demonstration. */
+export interface DemoAccess {
+  readonly conferenceId: string;
+  readonly isNew: boolean;
+  readonly officers: readonly { readonly role: DemoRole; readonly name: string; readonly signInToken: string }[];
+  /** The hall first. */
+  readonly rooms: readonly (DemoSite & SiteAccess)[];
+  readonly screenToken: string;
+}
+
+/** Meetings begin on the quarter of an hour. */
+const QUARTER_HOUR_MS = 900_000;
+
+/** A briefing that was closed is over: the next start schedules a fresh one with the same officers. Throws OutsideFault. */
+export async function ensureDemo(deps: DemoDeps): Promise<DemoAccess> {
+  const rooms = new ConferenceRooms(deps);
+  try {
+    const held = await heldDemos(deps, rooms);
+    const open = held.find(({ phase }) => phase !== 'closed');
+    if (open) return await collectAccess(deps, open, false);
+    const { conferenceId } = await createConference(deps, planOf(held.at(-1), deps.nowMs()));
+    const created = (await rooms.open(conferenceId))?.step?.state;
+    if (!created) throw new Error('the briefing just made is not in the journal');
+    return await collectAccess(deps, created, true);
+  } finally {
+    rooms.close();
+  }
+}
+
+/** Briefings of the demonstration, the one opened last at the end. */
+async function heldDemos({ db }: DemoDeps, rooms: ConferenceRooms): Promise<ConferenceState[]> {
+  const summaries = (await allConferences(db, rooms)).filter(({ title }) => title === DEMO_TITLE);
+  const states = await Promise.all(summaries.map(async ({ conferenceId }) => (await rooms.open(conferenceId))?.step?.state));
+  return states.flatMap((state) => state ?? []).sort((a, b) => (a.startsAtMs ?? 0) - (b.startsAtMs ?? 0));
+}
+
+function planOf(last: ConferenceState | undefined, nowMs: number): ConferencePlan {
+  const known = (role: DemoRole) => (last ? accountOf(last, role) : undefined);
+  return {
+    title: DEMO_TITLE,
+    startsAtMs: Math.ceil(nowMs / QUARTER_HOUR_MS) * QUARTER_HOUR_MS,
+    hall: plannedSite(DEMO_HALL),
+    sites: DEMO_SITES.map(plannedSite),
+    officers: DEMO_OFFICERS.map(({ role, name }) => {
+      const accountId = known(role);
+      return { name, roles: [role], ...(accountId === undefined ? {} : { accountId }) };
+    }),
+    reusableLinks: true,
+  };
+}
+
+function plannedSite({ siteId, name, unit }: DemoSite) {
+  return { siteId, name, unitId: unit.unitId, unitName: unit.name, level: unit.level };
+}
+
+function accountOf(state: ConferenceState, role: OfficerRole): string | undefined {
+  return Object.values(state.officers).find(({ roles }) => roles.includes(role))?.accountId;
+}
+
+async function collectAccess(deps: DemoDeps, state: ConferenceState, isNew: boolean): Promise<DemoAccess> {
+  const { db } = deps;
+  const { conferenceId } = state;
+  const demoSites = [DEMO_HALL, ...DEMO_SITES].filter(({ siteId }) => Object.hasOwn(state.sites, siteId));
+  const access = await ensureSiteAccess(
+    db,
+    conferenceId,
+    demoSites.map(({ siteId }) => siteId),
+  );
+  return {
+    conferenceId,
+    isNew,
+    officers: await signInLinks(deps, state),
+    rooms: demoSites.map((site, index) => ({ ...site, ...access[index]! })),
+    screenToken: await ensureScreenAccess(db, conferenceId),
+  };
+}
+
+/** New ones each time, because only their hashes are kept; those of earlier starts go on working until they expire. */
+async function signInLinks({ db, nowMs }: DemoDeps, state: ConferenceState): Promise<DemoAccess['officers']> {
+  const links = DEMO_OFFICERS.map(async ({ role, name }) => {
+    const accountId = accountOf(state, role);
+    if (accountId === undefined) return [];
+    const signInToken = await createSignInLink(db, { accountId, reusable: true, expiresAtMs: nowMs() + LINK_DAYS_MS });
+    return [{ role, name, signInToken }];
+  });
+  return (await Promise.all(links)).flat();
+}
