@@ -1,6 +1,7 @@
 /** `npm run bench:start`: from the command to ready, on an empty data folder and afterwards. The last line is one JSON object. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,7 +33,13 @@ process.exitCode = ok ? 0 : 1;
 /** Until the readiness check answers; then stops it. */
 async function readyAfterMs(dataDir: string): Promise<number> {
   const port = await freePort();
-  const env = { ...process.env, DIEMCAU_DATA_DIR: dataDir, PORT: String(port), DIEMCAU_LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    DIEMCAU_DATA_DIR: dataDir,
+    PORT: String(port),
+    DIEMCAU_MEDIA_PORT: String(await freeUdpPort()),
+    DIEMCAU_LOG_LEVEL: 'error',
+  };
   const beganMs = performance.now();
   const child = spawn(process.execPath, [PROGRAM, COMMAND], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
@@ -57,5 +64,13 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function freeUdpPort(): Promise<number> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
   return port;
 }

@@ -1,9 +1,8 @@
-import { startApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openPool } from '../journal/database.ts';
 import { PostgresJournal } from '../journal/postgres-journal.ts';
 import { createLog } from '../log.ts';
-import type { WorkerStart } from '../process/child-start.ts';
+import type { WorkerBegin, WorkerStart, WorkerWaiting } from '../process/child-start.ts';
 import { openDataFolder, readOrCreateSecret } from '../process/data-folder.ts';
 import { endWithSupervisor } from '../process/orphan.ts';
 import type { SupervisorLink, SupervisorToWorker } from '../process/supervisor-link.ts';
@@ -13,28 +12,44 @@ import type { CommandContext } from './command.ts';
 export async function webWorker({ args }: CommandContext): Promise<undefined> {
   const start = JSON.parse(args[0] ?? '') as WorkerStart;
   endWithSupervisor(start.dataFolder);
+  const link = supervisorLink();
+  const parts: Closable[] = [];
+  link.listen((message) => message.type === 'stop' && void closeAll(parts));
+  const begin = beginning();
+  // While the database starts the app's code is loaded.
+  const { startApp } = await import('../app.ts');
   const settings = readConfig();
-  const folder = openDataFolder(start.dataFolder);
-  const config = Object.freeze({ ...settings, secret: settings.secret ?? readOrCreateSecret(folder) });
+  const config = Object.freeze({ ...settings, secret: settings.secret ?? readOrCreateSecret(openDataFolder(start.dataFolder)) });
   const log = createLog(start.name, config.logLevel);
-  const databaseUrl = start.databaseUrl ?? config.databaseUrl!;
+  const databaseUrl = await begin;
+
   const db = openPool(databaseUrl, { applicationName: `diemcau-${start.name}`, log });
   const journal = new PostgresJournal(db, databaseUrl, log);
-  const link = supervisorLink();
-
-  const app = await startApp({ config, link, db, journal, log, mediaSocketPaths: start.mediaSocketPaths });
-  let stopping = false;
-  link.listen((message) => {
-    if (message.type !== 'stop' || stopping) return;
-    stopping = true;
-    void app
-      .close()
-      .then(() => journal.close())
-      .then(() => db.end())
-      .catch((error: unknown) => log.error({ err: error }, 'closing failed'))
-      .finally(() => process.exit(0));
-  });
+  parts.push({ close: () => db.end() }, journal);
+  parts.push(await startApp({ config, link, db, journal, log, mediaSocketPaths: start.mediaSocketPaths }));
   link.send({ type: 'ready' });
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** Last opened, first closed; then the process ends. */
+async function closeAll(parts: Closable[]): Promise<void> {
+  for (const part of parts.splice(0).reverse()) await part.close().catch(() => undefined);
+  process.exit(0);
+}
+
+/** Resolves with the database's URL when the supervisor has it up and migrated. */
+function beginning(): Promise<string> {
+  return new Promise((resolve) => {
+    process.on('message', (message) => {
+      const { type, databaseUrl } = message as Partial<WorkerBegin>;
+      if (type === 'begin' && databaseUrl !== undefined) resolve(databaseUrl);
+    });
+    const waiting: WorkerWaiting = { type: 'waiting' };
+    process.send?.(waiting);
+  });
 }
 
 function supervisorLink(): SupervisorLink {

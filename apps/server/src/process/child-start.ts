@@ -5,9 +5,18 @@ export interface WorkerStart {
   /** `worker-1` */
   readonly name: string;
   readonly dataFolder: string;
-  /** Of the embedded database; absent where DATABASE_URL is set. */
-  readonly databaseUrl?: string;
   readonly mediaSocketPaths: readonly string[];
+}
+
+/** What a web worker says as soon as it listens; see WorkerBegin. */
+export interface WorkerWaiting {
+  readonly type: 'waiting';
+}
+
+/** Sent to a web worker when the database is up and migrated; a worker is started earlier, to load its code meanwhile. */
+export interface WorkerBegin {
+  readonly type: 'begin';
+  readonly databaseUrl: string;
 }
 
 /** Of the hidden subcommand `media-process`. */

@@ -36,7 +36,7 @@ export class Supervisor {
   readonly #records: ChildRecords;
   readonly #board = new PresenceBoard();
   readonly #gauges: Record<string, Readonly<Record<string, number>>> = {};
-  #postgres: { readonly server: EmbeddedPostgres; readonly child: KeptChild } | undefined;
+  #postgres: KeptChild | undefined;
   #media: readonly KeptChild[] = [];
   #workers: readonly { readonly plan: WorkerPlan; readonly child: KeptChild }[] = [];
   #control: ControlSocket | undefined;
@@ -74,9 +74,11 @@ export class Supervisor {
     await checkStart(this.#options.config);
     readOrCreateSecret(this.#folder);
     this.#presenceTimer = setInterval(() => this.#sharePresence(), PRESENCE_EVERY_MS);
-    // Both are awaited to the end, so that a failure of one leaves the other stoppable.
-    const outcomes = await Promise.allSettled([this.#startDatabase().then(() => this.#startWorkers()), this.#startMedia()]);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    // Workers load their code while the database starts. Without a database they wait until they are stopped.
+    const databaseUrl = this.#startDatabase();
+    const children = Promise.allSettled([this.#startWorkers(databaseUrl), this.#startMedia()]);
+    await databaseUrl;
+    for (const outcome of await children) if (outcome.status === 'rejected') throw outcome.reason;
     this.#control = await ControlSocket.open(this.#folder.runPath, {
       hold: () => this.#stopWorkers(),
       resume: async () => void (this.#stopped ?? (await this.#resumeWorkers())),
@@ -88,23 +90,26 @@ export class Supervisor {
     this.#control?.close();
     await this.#stopWorkers();
     await Promise.all(this.#media.map((child) => child.stop()));
-    await this.#postgres?.child.stop();
+    await this.#postgres?.stop();
     this.#lock.release();
   }
 
-  async #startDatabase(): Promise<void> {
+  /** Returns its URL. */
+  async #startDatabase(): Promise<string> {
     const { config, log } = this.#options;
-    if (config.databaseUrl === undefined) await this.#startEmbedded();
-    const ran = await migrateDatabase(this.#databaseUrl());
+    const url = config.databaseUrl ?? (await this.#startEmbedded());
+    const ran = await migrateDatabase(url);
     if (ran.length > 0) log.info({ migrations: ran }, 'the database was brought up to date');
+    return url;
   }
 
-  async #startEmbedded(): Promise<void> {
+  async #startEmbedded(): Promise<string> {
     const server = await EmbeddedPostgres.open(this.#folder.path, this.#options.log);
     const plan = { name: 'postgres', start: () => server.start(), stop: () => server.stop() };
-    this.#postgres = { server, child: this.#keep(plan) };
-    await this.#postgres.child.start();
+    this.#postgres = this.#keep(plan);
+    await this.#postgres.start();
     await createEmbeddedDatabase(server.url('postgres'));
+    return server.url(EMBEDDED_DATABASE);
   }
 
   async #startMedia(): Promise<void> {
@@ -121,23 +126,21 @@ export class Supervisor {
     await Promise.all(this.#media.map((child) => child.start()));
   }
 
-  async #startWorkers(): Promise<void> {
+  async #startWorkers(databaseUrl: Promise<string>): Promise<void> {
     const names = Array.from({ length: this.#options.config.workers }, (_, index) => `worker-${index + 1}`);
     this.#workers = names.map((name) => {
-      const plan = this.#workerPlan(name);
+      const plan = this.#workerPlan(name, databaseUrl);
       return { plan, child: this.#keep(plan) };
     });
     await Promise.all(this.#workers.map(({ child }) => child.start()));
   }
 
-  #workerPlan(name: string): WorkerPlan {
-    const server = this.#postgres?.server;
-    const embedded = server ? { databaseUrl: server.url(EMBEDDED_DATABASE) } : {};
+  #workerPlan(name: string, databaseUrl: Promise<string>): WorkerPlan {
     const mediaSocketPaths = Array.from({ length: MEDIA_PROCESSES }, (_, index) => mediaSocketPath(this.#folder, index));
-    const start = { name, dataFolder: this.#folder.path, mediaSocketPaths, ...embedded };
     const plan: WorkerPlan = workerPlan({
       entryPath: this.#options.entryPath,
-      start,
+      start: { name, dataFolder: this.#folder.path, mediaSocketPaths },
+      databaseUrl,
       received: (message) => this.#received(name, plan, message),
       spawned: (pid) => this.#records.add(name, pid),
     });
@@ -180,11 +183,7 @@ export class Supervisor {
   }
 
   #processes(): SupervisorToWorker {
-    const children = [...(this.#postgres ? [this.#postgres.child] : []), ...this.#media, ...this.#workers.map(({ child }) => child)];
+    const children = [...(this.#postgres ? [this.#postgres] : []), ...this.#media, ...this.#workers.map(({ child }) => child)];
     return { type: 'processes', processes: children.map((child) => child.state) };
-  }
-
-  #databaseUrl(): string {
-    return this.#options.config.databaseUrl ?? this.#postgres!.server.url(EMBEDDED_DATABASE);
   }
 }

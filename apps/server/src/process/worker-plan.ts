@@ -1,7 +1,7 @@
 /** How a web worker is started and stopped. Node's cluster gives all workers the one port. */
 import cluster from 'node:cluster';
 import type { Worker } from 'node:cluster';
-import type { WorkerStart } from './child-start.ts';
+import type { WorkerBegin, WorkerStart, WorkerWaiting } from './child-start.ts';
 import type { ChildPlan, RunningChild } from './kept-child.ts';
 import type { SupervisorToWorker, WorkerToSupervisor } from './supervisor-link.ts';
 
@@ -13,6 +13,8 @@ const STOP_TIMEOUT_MS = 3_000;
 export interface WorkerOptions {
   readonly entryPath: string;
   readonly start: WorkerStart;
+  /** Resolves when the database is up and migrated; where it rejects, the worker is stopped by the caller. */
+  readonly databaseUrl: Promise<string>;
   readonly received: (message: WorkerToSupervisor) => void;
   readonly spawned: (pid: number) => void;
 }
@@ -24,6 +26,7 @@ export interface WorkerPlan extends ChildPlan {
 
 export function workerPlan(options: WorkerOptions): WorkerPlan {
   let worker: Worker | undefined;
+  let ready = false;
   return {
     name: options.start.name,
     send: (message) => {
@@ -32,11 +35,14 @@ export function workerPlan(options: WorkerOptions): WorkerPlan {
     start: async () => {
       const running = forkWorker(options);
       worker = running.worker;
+      ready = false;
       await untilReady(running);
+      ready = true;
       return { pid: running.worker.process.pid!, exited: running.exited };
     },
     stop: async () => {
-      if (worker && !worker.isDead()) await stopWorker(worker);
+      // One that is still starting has nothing in hand.
+      if (worker && !worker.isDead()) await stopWorker(worker, ready ? STOP_TIMEOUT_MS : 0);
     },
   };
 }
@@ -46,16 +52,29 @@ interface ForkedWorker {
   readonly exited: RunningChild['exited'];
 }
 
-function forkWorker({ entryPath, start, received, spawned }: WorkerOptions): ForkedWorker {
+function forkWorker({ entryPath, start, databaseUrl, received, spawned }: WorkerOptions): ForkedWorker {
   cluster.setupPrimary({ exec: entryPath, args: ['web-worker', JSON.stringify(start)] });
   const worker = cluster.fork();
   spawned(worker.process.pid!);
   worker.on('message', received);
+  // Node's cluster listens before the program does, so what is sent before it asks is lost.
+  worker.on('message', (message: WorkerWaiting) => {
+    if (message.type !== 'waiting') return;
+    databaseUrl.then(
+      (url) => begin(worker, url),
+      () => undefined,
+    );
+  });
   const exited = new Promise<string>((resolve) => {
     worker.once('error', (error) => resolve(error.message));
     worker.once('exit', (code, name) => resolve(name ?? `code ${code}`));
   });
   return { worker, exited };
+}
+
+function begin(worker: Worker, databaseUrl: string): void {
+  const message: WorkerBegin = { type: 'begin', databaseUrl };
+  if (worker.isConnected()) worker.send(message);
 }
 
 async function untilReady({ worker, exited }: ForkedWorker): Promise<void> {
@@ -72,9 +91,9 @@ async function untilReady({ worker, exited }: ForkedWorker): Promise<void> {
   throw new Error(`a web worker did not start (${problem}); its messages are in the log above`);
 }
 
-async function stopWorker(worker: Worker): Promise<void> {
+async function stopWorker(worker: Worker, timeoutMs: number): Promise<void> {
   const gone = new Promise((resolve) => worker.once('exit', resolve));
-  const timer = setTimeout(() => worker.process.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  const timer = setTimeout(() => worker.process.kill('SIGKILL'), timeoutMs);
   const stop: SupervisorToWorker = { type: 'stop' };
   if (worker.isConnected()) worker.send(stop);
   else worker.process.kill('SIGKILL');
