@@ -6,7 +6,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { pause } from './contract-room.ts';
-import type { Feed } from './media-plane.ts';
+import type { Feed, MediaPlane } from './media-plane.ts';
 import { SyntheticCamera, SyntheticMicrophone } from './peers/synthetic-camera.ts';
 import { WhepPeer } from './peers/whep-peer.ts';
 import { WhipPeer } from './peers/whip-peer.ts';
@@ -32,11 +32,8 @@ async function runPlane(viewers: number, seconds: number): Promise<void> {
     if (event.type === 'session-open') open += 1;
   });
   const peers = fork(fileURLToPath(import.meta.url), [String(viewers)], { execArgv: process.execArgv });
-  peers.on('message', async (message: ToPlane) => {
-    if (message.type !== 'offer') return;
-    const request = { sdp: message.sdp, feeds: FEEDS, ownEndpoints: [], label: `viewer-${message.viewer}` };
-    const { sdp } = message.viewer === null ? await plane.publish({ endpoint: 'hall', sdp: message.sdp }) : await plane.subscribe(request);
-    tell(peers, { type: 'answer', viewer: message.viewer, sdp });
+  peers.on('message', (message: ToPlane) => {
+    if (message.type === 'offer') void answerOffer(plane, peers, message);
   });
   const startedAtMs = Date.now();
   while (open < viewers + 1) await pause(10);
@@ -62,6 +59,13 @@ async function runPlane(viewers: number, seconds: number): Promise<void> {
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   peers.kill();
   process.exit(0);
+}
+
+async function answerOffer(plane: MediaPlane, peers: ChildProcess, offer: ToPlane & { type: 'offer' }): Promise<void> {
+  const { viewer } = offer;
+  const request = { sdp: offer.sdp, feeds: FEEDS, ownEndpoints: [], label: `viewer-${viewer}` };
+  const { sdp } = viewer === null ? await plane.publish({ endpoint: 'hall', sdp: offer.sdp }) : await plane.subscribe(request);
+  tell(peers, { type: 'answer', viewer, sdp });
 }
 
 function tell(peers: ChildProcess, message: ToPeers): void {

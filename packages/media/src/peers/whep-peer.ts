@@ -1,5 +1,5 @@
 import { Audio, Video, type Track } from 'node-datachannel';
-import { createReception, receive, reportBlock, type Reception } from '../rtp/reception.ts';
+import { createReception, dueRepairs, receive, reportBlock, type Reception } from '../rtp/reception.ts';
 import { readRtcp, writeFeedback } from '../rtp/rtcp.ts';
 import { isRtcp, parseRtp } from '../rtp/rtp-packet.ts';
 import { NativePeer, type PeerOptions } from './native-peer.ts';
@@ -24,7 +24,7 @@ const USUAL_PAYLOAD_TYPES = { vp8: 96, opus: 111 };
 /** As browsers do for a picture; the plane's statistics have one-second intervals too. */
 const REPORT_INTERVAL_MS = 1000;
 
-/** A viewer as a browser is one to the plane: offers, receives RTP, reports. The caller brings offer and answer to the server. */
+/** A viewer as a browser is one to the plane: offers, receives RTP, reports, asks for lost pictures. The caller brings offer and answer to the server. */
 export class WhepPeer {
   readonly #peer: NativePeer;
   readonly #sections = new Map<string, Section>();
@@ -103,9 +103,17 @@ export class WhepPeer {
     const header = parseRtp(packet);
     if (!header) return;
     section.reception ??= createReception(header.ssrc, section.kind === 'audio' ? 48_000 : 90_000, header.sequenceNumber);
-    receive(section.reception, header.sequenceNumber, header.timestamp, Date.now());
+    const nowMs = Date.now();
+    receive(section.reception, header.sequenceNumber, header.timestamp, nowMs);
+    if (section.kind === 'video' && section.reception.missing.size > 0) this.#askRepairs(section, section.reception, nowMs);
     const feed = this.#feedOfMid.get(mid) ?? mid;
     for (const listener of this.#listeners) listener(feed, section.kind, packet);
+  }
+
+  #askRepairs(section: Section, reception: Reception, nowMs: number): void {
+    const sequences = dueRepairs(reception, nowMs);
+    const missing = { mediaSsrc: reception.ssrc, sequences };
+    if (sequences.length > 0) section.track.sendMessageBinary(writeFeedback(this.#ssrc, { missing }));
   }
 
   #report(nowMs: number): void {

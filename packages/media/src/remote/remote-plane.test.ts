@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { until, watch } from '../contract-room.ts';
 import { createFakePlane } from '../fake/fake-plane.ts';
 import { describeMediaContract } from '../media-contract.ts';
@@ -83,6 +84,27 @@ describe('remote plane', () => {
     plane.flow('site-a', 'main');
     await until('source-flowing', () => witness.events.some((event) => event.type === 'source-flowing'));
     expect(witness.events.some((event) => event.type === 'session-closed')).toBe(false);
+  });
+
+  it('[MEDIA-38] disconnects a client that does not read, and the others hear on', async () => {
+    const path = socketPath();
+    const { plane } = await serveFake(path);
+    const sleeper = new WebSocket(`ws+unix:${path}:/`);
+    await new Promise((resolve) => sleeper.once('message', resolve));
+    sleeper.pause();
+    const client = await connected(path);
+    closers.push(() => client.close());
+    const witness = watch(client);
+    for (let index = 0; index < 300; index += 1) await plane.publish({ endpoint: `site-${index}`, sdp: 'v=0\r\n' });
+    const reports = 300;
+    for (let index = 0; index < reports; index += 1) {
+      plane.report();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await until('every report', () => witness.events.filter((event) => event.type === 'stats').length === reports);
+    const gone = new Promise((resolve) => sleeper.once('close', resolve));
+    sleeper.resume();
+    await gone;
   });
 
   it('[MEDIA-18] passes faults on with their code', async () => {

@@ -1,4 +1,4 @@
-import type { Offer, OfferSection } from './offer.ts';
+import { reachableFrom, type Offer, type OfferSection } from './offer.ts';
 
 /** One section we accept, with the codec it is narrowed to. */
 export interface AcceptedSection {
@@ -10,19 +10,20 @@ export interface AcceptedSection {
  * The offer in our own words, holding only the accepted sections: this text, and never the peer's, is what
  * the native parser reads. Retransmission payloads are left out, so repairs come on the same SSRC.
  */
-export function writeNormalOffer(offer: Offer, accepted: readonly AcceptedSection[]): string {
+export function writeNormalOffer(offer: Offer, accepted: readonly AcceptedSection[], bindAddress: string): string {
+  const candidates = reachableFrom(bindAddress, offer.candidates);
   const lines = [
     'v=0',
     'o=- 1 1 IN IP4 127.0.0.1',
     's=-',
     't=0 0',
     `a=group:BUNDLE ${accepted.map(({ section }) => section.mid).join(' ')}`,
-    ...accepted.flatMap((one, index) => sectionLines(offer, one, index === 0)),
+    ...accepted.flatMap((one, index) => sectionLines(offer, one, index === 0 ? candidates : [])),
   ];
   return `${lines.join('\r\n')}\r\n`;
 }
 
-function sectionLines(offer: Offer, { section, payloadType }: AcceptedSection, first: boolean): string[] {
+function sectionLines(offer: Offer, { section, payloadType }: AcceptedSection, candidates: readonly string[]): string[] {
   const codec = section.kind === 'audio' ? 'opus/48000/2' : 'VP8/90000';
   return [
     `m=${section.kind} 9 UDP/TLS/RTP/SAVPF ${payloadType}`,
@@ -36,6 +37,6 @@ function sectionLines(offer: Offer, { section, payloadType }: AcceptedSection, f
     'a=rtcp-mux',
     `a=rtpmap:${payloadType} ${codec}`,
     ...section.ssrcs.map((ssrc) => `a=ssrc:${ssrc} cname:-`),
-    ...(first ? offer.candidates.map((candidate) => `a=candidate:${candidate}`) : []),
+    ...candidates.map((candidate) => `a=candidate:${candidate}`),
   ];
 }

@@ -66,6 +66,18 @@ export function candidateOf(line: string): string | null {
   return match[1] ?? null;
 }
 
+/**
+ * The candidates a socket on this address can send to. Trying the others fills the log and the native
+ * layer's few places for pairs; the peer's own checks reach us all the same (RFC 8445 §7.3.1.3).
+ */
+export function reachableFrom(bindAddress: string, candidates: readonly string[]): string[] {
+  return candidates.filter((candidate) => {
+    const address = candidate.split(' ')[4] ?? '';
+    if (bindAddress.includes(':')) return true;
+    return bindAddress.startsWith('127.') ? address.startsWith('127.') : !address.includes(':');
+  });
+}
+
 export function badSdp(what: string): MediaFault {
   return new MediaFault('bad-sdp', `SDP: ${what}`);
 }

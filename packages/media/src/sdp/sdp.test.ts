@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MediaFault } from '../media-plane.ts';
 import { writeAnswer } from './answer.ts';
 import { writeNormalOffer } from './normal-offer.ts';
-import { parseOffer } from './offer.ts';
+import { parseOffer, reachableFrom } from './offer.ts';
 import { parseTrickle } from './trickle.ts';
 
 const OFFER = [
@@ -50,12 +50,19 @@ describe('offers and answers', () => {
     expect(offer.candidates).toEqual(['1 1 udp 2130706431 10.0.0.7 5000 typ host generation 0']);
   });
 
+  it('[MEDIA-27] tries only candidates its own address can reach', () => {
+    const candidates = ['1 1 udp 1 10.0.0.7 5 typ host', '2 1 udp 1 fd00::7 5 typ host', '3 1 udp 1 127.0.0.1 5 typ host'];
+    expect(reachableFrom('0.0.0.0', candidates)).toEqual([candidates[0], candidates[2]]);
+    expect(reachableFrom('127.0.0.1', candidates)).toEqual([candidates[2]]);
+    expect(reachableFrom('::', candidates)).toEqual(candidates);
+  });
+
   it('[MEDIA-28] passes nothing of the text on but checked values', () => {
     const offer = parseOffer(`${OFFER}\r\na=evil:1\r\na=rid:x send max-width=-1`);
     const accepted = offer.sections.flatMap((section) =>
       section.payloadType === null ? [] : [{ section, payloadType: section.payloadType }],
     );
-    const text = writeNormalOffer(offer, accepted);
+    const text = writeNormalOffer(offer, accepted, '0.0.0.0');
     expect(text).not.toMatch(/evil|rid|rtx|webrtc-datachannel|local/);
     expect(parseOffer(text).sections.map((section) => section.mid)).toEqual(['0', '2']);
   });
@@ -113,7 +120,7 @@ describe('offers and answers', () => {
     const session = { iceUfrag: 'abcd', icePwd: 'abcdefghijklmnopqrstuv' };
     const fragment =
       'a=ice-ufrag:abcd\r\na=ice-pwd:abcdefghijklmnopqrstuv\r\nm=audio 9 RTP/AVP 0\r\na=mid:0\r\na=candidate:7 1 udp 1 10.0.0.9 6000 typ host\r\na=end-of-candidates\r\n';
-    expect(parseTrickle(fragment, session)).toEqual(['7 1 udp 1 10.0.0.9 6000 typ host']);
-    expect(() => parseTrickle(fragment.replace('abcd\r\n', 'efgh\r\n'), session)).toThrow('ice-restart-unsupported');
+    expect(parseTrickle(fragment, session, '0.0.0.0')).toEqual(['7 1 udp 1 10.0.0.9 6000 typ host']);
+    expect(() => parseTrickle(fragment.replace('abcd\r\n', 'efgh\r\n'), session, '0.0.0.0')).toThrow('ice-restart-unsupported');
   });
 });

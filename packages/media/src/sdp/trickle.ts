@@ -1,11 +1,15 @@
 import { MediaFault } from '../media-plane.ts';
-import { candidateOf } from './offer.ts';
+import { candidateOf, reachableFrom } from './offer.ts';
 
 /**
  * Candidates of an `application/trickle-ice-sdpfrag` body (RFC 8840 §9). Credentials other than those of
  * the session ask for an ICE restart (RFC 9725 §4.3.3). Throws MediaFault 'ice-restart-unsupported'.
  */
-export function parseTrickle(fragment: string, session: { readonly iceUfrag: string; readonly icePwd: string }): string[] {
+export function parseTrickle(
+  fragment: string,
+  session: { readonly iceUfrag: string; readonly icePwd: string },
+  bindAddress: string,
+): string[] {
   const lines = fragment.split(/\r\n|\n/);
   for (const line of lines) {
     const changed =
@@ -13,7 +17,8 @@ export function parseTrickle(fragment: string, session: { readonly iceUfrag: str
       (line.startsWith('a=ice-pwd:') && line.slice(10) !== session.icePwd);
     if (changed) throw new MediaFault('ice-restart-unsupported');
   }
-  return lines.flatMap((line) => candidateOf(line) ?? []).slice(0, CANDIDATES_MAX);
+  const candidates = lines.flatMap((line) => candidateOf(line) ?? []);
+  return reachableFrom(bindAddress, candidates).slice(0, CANDIDATES_MAX);
 }
 
 /** A machine with ten interfaces and two families has 20; more is no honest list. */

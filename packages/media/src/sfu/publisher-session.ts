@@ -70,6 +70,7 @@ export class PublisherSession {
   readonly #transport: PeerTransport;
   readonly #listener: PublisherListener;
   readonly #offer: Offer;
+  readonly #bindAddress: string;
   readonly #inlets = new Map<SourceTrack, Inlet>();
   /** Our name in RTCP; any will do that is not a source's (RFC 3550 §8). */
   readonly #receiverSsrc = 1 + Math.floor(Math.random() * 0xfffffffe);
@@ -81,6 +82,7 @@ export class PublisherSession {
   constructor(id: SessionId, request: { endpoint: EndpointId; sdp: string }, settings: TransportSettings, listener: PublisherListener) {
     this.id = id;
     this.endpoint = request.endpoint;
+    this.#bindAddress = settings.bindAddress;
     this.#listener = listener;
     this.#offer = parseOffer(request.sdp);
     const accepted = acceptSections(this.#offer);
@@ -109,13 +111,13 @@ export class PublisherSession {
       section: sectionOf(this.#offer, inlet.source.name),
       payloadType: inlet.payloadType,
     }));
-    const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted));
+    const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted, this.#bindAddress));
     return writeAnswer(native, this.#offer.sections, announcedAddress);
   }
 
   /** Throws MediaFault 'ice-restart-unsupported'. */
   trickle(fragment: string): void {
-    for (const candidate of parseTrickle(fragment, this.#offer)) this.#transport.addCandidate(candidate);
+    for (const candidate of parseTrickle(fragment, this.#offer, this.#bindAddress)) this.#transport.addCandidate(candidate);
   }
 
   /** Sends what is due: repeated repair requests and keyframe requests that were held back. */

@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pause, until, watch } from '../contract-room.ts';
 import { MediaFault, type Feed, type MediaPlane, type SessionStats } from '../media-plane.ts';
+import { LossyRelay } from '../peers/lossy-relay.ts';
 import { SyntheticCamera, SyntheticMicrophone, tagOf, vp8Payload } from '../peers/synthetic-camera.ts';
 import { WhepPeer } from '../peers/whep-peer.ts';
 import { WhipPeer, type WhipPeerOptions } from '../peers/whip-peer.ts';
 import { createSfu } from './create-sfu.ts';
 
 const FLOOR: Feed = { name: 'floor', bus: 'floor-1', audio: true };
+/** The way of an answer to its peer: over a bad line, or this. */
+const straight = (answer: string): string => answer;
 const ANY = { payloadTypes: { vp8: 96, opus: 111 } };
 
 describe('packets through the SFU', { timeout: 30_000 }, () => {
@@ -22,10 +25,10 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     return plane;
   }
 
-  async function publish(plane: MediaPlane, endpoint: string, options: Partial<WhipPeerOptions> = {}): Promise<WhipPeer> {
+  async function publish(plane: MediaPlane, endpoint: string, options: Partial<WhipPeerOptions> = {}, lead = straight): Promise<WhipPeer> {
     const peer = new WhipPeer({ tracks: ['audio', 'main', 'thumb'], ...options });
     closers.push(() => peer.close());
-    peer.answer((await plane.publish({ endpoint, sdp: await peer.offer() })).sdp);
+    peer.answer(lead((await plane.publish({ endpoint, sdp: await peer.offer() })).sdp));
     await until('publisher open', () => peer.isOpen);
     return peer;
   }
@@ -36,15 +39,12 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     return own;
   }
 
-  async function view(
-    plane: MediaPlane,
-    options: { payloadTypes: { vp8: number; opus: number } } = ANY,
-  ): Promise<{ peer: WhepPeer; packets: Buffer[]; audio: Buffer[] }> {
+  async function view(plane: MediaPlane, options = ANY, lead = straight): Promise<{ peer: WhepPeer; packets: Buffer[]; audio: Buffer[] }> {
     const peer = new WhepPeer({ audioSections: 1, videoSections: 1, ...options });
     closers.push(() => peer.close());
     const [packets, audio]: [Buffer[], Buffer[]] = [[], []];
     peer.onPacket((_feed, kind, packet) => (kind === 'video' ? packets : audio).push(packet));
-    peer.answer((await plane.subscribe({ sdp: await peer.offer(), feeds: [FLOOR], ownEndpoints: [], label: 'viewer' })).sdp);
+    peer.answer(lead((await plane.subscribe({ sdp: await peer.offer(), feeds: [FLOOR], ownEndpoints: [], label: 'viewer' })).sdp));
     return { peer, packets, audio };
   }
 
@@ -97,6 +97,37 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     }
     await until('a repair request', () => asked.length > 0);
     expect(new Set(asked).size).toBe(1);
+  });
+
+  /** Whether every sequence number between the first and the 20th from the end arrived, in whatever order. */
+  function isWhole(packets: readonly Buffer[]): boolean {
+    const first = packets[0]!.readUInt16BE(2);
+    const distances = new Set(packets.map((packet) => (packet.readUInt16BE(2) - first) & 0xffff));
+    return Array.from({ length: Math.max(...distances) - 20 }, (_, distance) => distance).every((distance) => distances.has(distance));
+  }
+
+  it('[MEDIA-24] repairs what is lost between a publisher and the plane, so that no viewer misses it', async () => {
+    const plane = await openPlane();
+    const relay = await LossyRelay.open(15);
+    closers.push(() => relay.close());
+    camera(await publish(plane, 'a', {}, (answer) => relay.lead(answer)), 1);
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 1 });
+    const { packets } = await view(plane);
+    await until('300 packets', () => packets.length > 300);
+    expect(relay.lostPackets).toBeGreaterThan(10);
+    expect(isWhole(packets)).toBe(true);
+  });
+
+  it('[MEDIA-37] sends a viewer again the picture packets it lost', async () => {
+    const plane = await openPlane();
+    const relay = await LossyRelay.open(15);
+    closers.push(() => relay.close());
+    camera(await publish(plane, 'a'), 1);
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 1 });
+    const { packets } = await view(plane, ANY, (answer) => relay.lead(answer));
+    await until('300 packets', () => packets.length > 300);
+    expect(relay.lostPackets).toBeGreaterThan(10);
+    expect(isWhole(packets)).toBe(true);
   });
 
   it('[MEDIA-31] asks for a keyframe when a viewer comes and when its decoder asks, and coalesces the requests', async () => {

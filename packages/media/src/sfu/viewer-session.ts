@@ -44,10 +44,10 @@ interface Plan {
 }
 
 /**
- * Packets kept per track for repair. 128 pictures' packets are half a second at 2.5 Mbit/s, past which a
- * repair comes too late; at 145 viewers of two pictures that is 45 MB. 32 packets of sound are 0.6 s.
+ * Picture packets kept per track for repair: half a second at 2.5 Mbit/s, past which a repair comes too
+ * late; at 145 viewers of two pictures that is 45 MB. Sound is not repaired: Opus does it itself.
  */
-const REPAIR_PACKETS = { video: 128, audio: 32 };
+const REPAIR_PACKETS = 128;
 const FEED_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** One WHEP session: bus feeds and slots. Closed by the plane. */
@@ -61,6 +61,7 @@ export class ViewerSession {
   readonly #offer: Offer;
   readonly #plans: readonly Plan[];
   readonly #ownEndpoints: ReadonlySet<EndpointId>;
+  readonly #bindAddress: string;
   #isOpen = false;
   #lossRatio: number | undefined;
   #rttMs: number | undefined;
@@ -69,6 +70,7 @@ export class ViewerSession {
   constructor(id: SessionId, request: SubscribeRequest, settings: TransportSettings, listener: ViewerListener) {
     this.id = id;
     this.label = request.label;
+    this.#bindAddress = settings.bindAddress;
     this.#listener = listener;
     this.#offer = parseOffer(request.sdp);
     this.#plans = planFeeds(request.feeds, this.#offer);
@@ -89,13 +91,13 @@ export class ViewerSession {
     const accepted = this.#offer.sections
       .filter((section) => used.has(section))
       .map((section) => ({ section: { ...section, direction: 'recvonly' as const, ssrcs: [] }, payloadType: section.payloadType ?? 0 }));
-    const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted));
+    const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted, this.#bindAddress));
     return writeAnswer(native, this.#offer.sections, announcedAddress);
   }
 
   /** Throws MediaFault 'ice-restart-unsupported'. */
   trickle(fragment: string): void {
-    for (const candidate of parseTrickle(fragment, this.#offer)) this.#transport.addCandidate(candidate);
+    for (const candidate of parseTrickle(fragment, this.#offer, this.#bindAddress)) this.#transport.addCandidate(candidate);
   }
 
   /** Figures since the last call. */
@@ -208,11 +210,11 @@ function sendOnly(section: OfferSection, payloadType: number, names: { ssrc: num
   return media;
 }
 
-/** Sender reports (RFC 3550 §6.4.1) let sound and picture be aligned; lost packets are sent again (RFC 4585 §6.2.1). */
+/** Sender reports (RFC 3550 §6.4.1) let sound and picture be aligned; lost pictures are sent again (RFC 4585 §6.2.1). */
 function reportAndRepair(kind: 'audio' | 'video', payloadType: number, ssrc: number): MediaHandler {
   const config = new RtpPacketizationConfig(ssrc, CNAME, payloadType, kind === 'audio' ? 48_000 : 90_000);
   const reporter = new RtcpSrReporter(config);
-  reporter.addToChain(new RtcpNackResponder(REPAIR_PACKETS[kind]));
+  if (kind === 'video') reporter.addToChain(new RtcpNackResponder(REPAIR_PACKETS));
   return reporter;
 }
 
