@@ -1,0 +1,105 @@
+/** From a plan to a scheduled conference with its accounts, rooms, codes and links. */
+import { randomUUID } from 'node:crypto';
+import { assert, DEFAULT_SETTINGS, type ConferenceCommand, type ConferenceKind, type OfficerRole, type Settings, type Site } from '@diemcau/core';
+import type { Pool } from 'pg';
+import type { Journal } from '../journal/journal.ts';
+import { createAccount, createSignInLink } from './access/accounts.ts';
+import { ensureScreenAccess, ensureSiteAccess } from './access/site-access.ts';
+import { ConferenceRoom } from './conference-room.ts';
+import { scopedCommandId } from './conference-stream.ts';
+import { writeSummary } from './conference-summaries.ts';
+
+export interface PlannedSite {
+  /** Made where it is not given. */
+  readonly siteId?: string;
+  readonly name: string;
+  readonly unitId?: string;
+  /** Name of the unit the room belongs to; the room's own where it is not given. */
+  readonly unitName?: string;
+  /** Depth of the unit in the tree, 0 at the top. */
+  readonly level?: number;
+}
+
+export interface ConferencePlan {
+  readonly title: string;
+  /** `briefing` unless told. */
+  readonly kind?: ConferenceKind;
+  readonly rehearsal?: boolean;
+  readonly startsAtMs: number;
+  readonly settings?: Settings;
+  readonly hall: PlannedSite;
+  readonly sites: readonly PlannedSite[];
+  /** At least a chair. An `accountId` appoints somebody who is there; without one an account is made. */
+  readonly officers: readonly { readonly name: string; readonly roles: readonly OfficerRole[]; readonly accountId?: string }[];
+  /** Sign-in links that work more than once, for demonstrations. */
+  readonly reusableLinks?: boolean;
+}
+
+export interface CreatedConference {
+  readonly conferenceId: string;
+  readonly officers: readonly { readonly accountId: string; readonly name: string; readonly roles: readonly OfficerRole[]; readonly signInToken: string }[];
+  /** The hall first. `code` is six digits. */
+  readonly sites: readonly { readonly siteId: string; readonly name: string; readonly isHall: boolean; readonly code: string; readonly token: string }[];
+  readonly screenToken: string;
+}
+
+export interface CreateDeps {
+  readonly db: Pool;
+  readonly journal: Journal;
+  readonly nowMs: () => number;
+}
+
+/** Time to hand the links out, whenever the conference is; after it nobody needs a new sign-in by them. */
+export const LINK_DAYS_MS = 14 * 86_400_000;
+
+/** Throws OutsideFault. What was made before a fault stays, and is harmless: a draft nobody was invited to. */
+export async function createConference(deps: CreateDeps, plan: ConferencePlan): Promise<CreatedConference> {
+  const conferenceId = randomUUID();
+  const sites = [plan.hall, ...plan.sites].map(admitted);
+  const officers = await Promise.all(plan.officers.map((officer) => account(deps, plan, officer)));
+  const room = new ConferenceRoom(conferenceId, deps.journal);
+  for (const command of commandsOf(plan, { conferenceId, sites, officers })) {
+    const commandId = scopedCommandId(conferenceId, randomUUID());
+    const answer = await room.execute({ command, atMs: deps.nowMs(), by: { kind: 'operator' }, commandId });
+    assert(answer.ok, `${command.type} refused: ${answer.ok ? '' : answer.refusal.code}`);
+  }
+  await writeSummary(deps.db, room.step!);
+  const names = new Map(sites.map((site) => [site.siteId, site.name]));
+  const access = await ensureSiteAccess(deps.db, conferenceId, [...names.keys()]);
+  return {
+    conferenceId,
+    officers,
+    sites: access.map((one, index) => ({ ...one, name: names.get(one.siteId)!, isHall: index === 0 })),
+    screenToken: await ensureScreenAccess(deps.db, conferenceId),
+  };
+}
+
+interface Made {
+  readonly conferenceId: string;
+  readonly sites: readonly Site[];
+  readonly officers: CreatedConference['officers'];
+}
+
+function commandsOf({ title, kind = 'briefing', rehearsal = false, settings = DEFAULT_SETTINGS, startsAtMs }: ConferencePlan, made: Made): ConferenceCommand[] {
+  const { conferenceId, sites, officers } = made;
+  return [
+    { type: 'CreateConference', conferenceId, title, kind, rehearsal, settings },
+    { type: 'AdmitSites', sites: [...sites] },
+    { type: 'SetHall', siteId: sites[0]!.siteId },
+    ...officers.map(({ accountId, roles }) => ({ type: 'AppointOfficer' as const, accountId, roles: [...roles] })),
+    { type: 'ScheduleConference', startsAtMs },
+  ];
+}
+
+/** Until the tree of units is there, a room brings its unit along. */
+function admitted({ siteId = randomUUID(), name, unitId = randomUUID(), unitName = name, level = 0 }: PlannedSite): Site {
+  return { siteId, name, unitId, unitName, level };
+}
+
+async function account({ db, nowMs }: CreateDeps, plan: ConferencePlan, officer: ConferencePlan['officers'][number]) {
+  const { name, roles } = officer;
+  const accountId = officer.accountId ?? (await createAccount(db, name));
+  const expiresAtMs = Math.max(plan.startsAtMs, nowMs()) + LINK_DAYS_MS;
+  const signInToken = await createSignInLink(db, { accountId, reusable: plan.reusableLinks ?? false, expiresAtMs });
+  return { accountId, name, roles, signInToken };
+}
