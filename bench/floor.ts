@@ -10,7 +10,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { connectChair } from './floor/chair.ts';
+import { ConsoleClient } from '../apps/server/src/simulator/console-client.ts';
 import { Crowd } from './floor/crowd.ts';
 import type { FromSites, FromSpeakers, FromViewers, Seat, ToSites, ToSpeakers, ToViewers } from './floor/messages.ts';
 import { percentile } from './floor/percentile.ts';
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
 
 async function measure(parts: Parts, rounds: number): Promise<readonly Round[]> {
   const speakers = await fillRooms(parts);
-  const chair = await connectChair(parts.server);
+  const chair = await ConsoleClient.connect(parts.server);
   await chair.command({ type: 'OpenConference' });
   const measured: Round[] = [];
   for (let index = 0; index < WARM_UP_ROUNDS + rounds; index += 1) {

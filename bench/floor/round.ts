@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Chair } from './chair.ts';
+import type { ConsoleClient } from '../../apps/server/src/simulator/console-client.ts';
 import type { Crowd } from './crowd.ts';
 import { machineNowMs, tagOfSpeaker, type FromSites, type FromViewers, type Seat, type ToSites, type ToViewers } from './messages.ts';
 import { RATES } from './rates.ts';
@@ -17,7 +17,7 @@ export interface Round {
 interface RoundParts {
   readonly sites: Crowd<ToSites, FromSites>;
   readonly viewers: Crowd<ToViewers, FromViewers>;
-  readonly chair: Chair;
+  readonly chair: ConsoleClient;
   readonly speaker: Seat;
   readonly index: number;
 }
@@ -34,7 +34,7 @@ export async function giveFloor({ sites, viewers, chair, speaker, index }: Round
   const allSee = viewers.hear('all-see', (answer) => answer.tag === tag);
   const replaces = chair.view.speech?.speechId ?? null;
   const sentAtMs = machineNowMs();
-  await chair.command({ type: 'GrantFloor', requestId, speechId, replaces, thenStandby: false });
-  const [held, seen] = await Promise.all([allHold, allSee]);
+  const granted = chair.command({ type: 'GrantFloor', requestId, speechId, replaces, thenStandby: false });
+  const [held, seen] = await Promise.all([allHold, allSee, granted]);
   return { viewMs: held.atMs - sentAtMs, pictureMs: seen.atMs - sentAtMs, packetsPerSecond: seen.packetsPerSecond };
 }

@@ -14,7 +14,8 @@ const PROGRAM = fileURLToPath(new URL('../../apps/server/bin/diemcau.js', import
 export interface ServerUnderTest {
   readonly url: string;
   readonly conferenceId: string;
-  readonly chairToken: string;
+  /** The chair's. */
+  readonly signInToken: string;
   /** The hall first. */
   readonly keys: readonly SiteKey[];
   /** Stops it and removes its folder. */
@@ -44,7 +45,7 @@ export async function startServerUnderTest(sites: number): Promise<ServerUnderTe
   return {
     url: `http://127.0.0.1:${port}`,
     conferenceId: created.conferenceId,
-    chairToken: created.officers[0]!.signInToken,
+    signInToken: created.officers[0]!.signInToken,
     keys: created.sites.map(({ token }) => ({ token })),
     close: () => stop(child, dataDir),
   };

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { ConferenceCommand, ConferenceState } from '@diemcau/core';
+import { LiveSocket } from './live-socket.ts';
+import { SimulationProblem } from './simulation-problem.ts';
+
+export interface ConsoleAddress {
+  /** Address of the server, without a slash at the end. */
+  readonly url: string;
+  readonly conferenceId: string;
+  /** What stands behind `#t=` in an officer's sign-in link. */
+  readonly signInToken: string;
+}
+
+/** An officer's console without a screen, for load drivers and tests. Idempotent `close`. */
+export class ConsoleClient {
+  readonly #socket: LiveSocket;
+  readonly #looks = new Set<() => void>();
+
+  /** Resolves when the view is there. Throws SimulationProblem where the link is refused. */
+  static async connect(address: ConsoleAddress): Promise<ConsoleClient> {
+    const client = new ConsoleClient(address, await signIn(address));
+    await client.until(() => true);
+    return client;
+  }
+
+  private constructor({ url, conferenceId }: ConsoleAddress, cookie: string) {
+    this.#socket = new LiveSocket({
+      address: `${url.replace(/^http/, 'ws')}/api/v1/conferences/${conferenceId}/live?as=console`,
+      headers: { cookie },
+      audience: 'console',
+      random: Math.random,
+      onMessage: () => this.#looks.forEach((look) => look()),
+      onEnd: () => this.close(),
+    });
+  }
+
+  /** The console's copy of the conference. */
+  get view(): ConferenceState {
+    return this.#socket.view!;
+  }
+
+  /** Throws SimulationProblem where the server refuses. */
+  async command(command: ConferenceCommand): Promise<void> {
+    const answer = await this.#socket.command(randomUUID(), command);
+    if (!answer.ok) throw new SimulationProblem(`${command.type} was refused: ${answer.refusal?.code ?? 'no answer'}`);
+  }
+
+  /** Resolves with the first view of which this holds, the present one included. */
+  until(holds: (view: ConferenceState) => boolean): Promise<ConferenceState> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const { view } = this.#socket;
+        if (!view || !holds(view)) return;
+        this.#looks.delete(look);
+        resolve(view);
+      };
+      this.#looks.add(look);
+      look();
+    });
+  }
+
+  close(): void {
+    this.#looks.clear();
+    this.#socket.close();
+  }
+}
+
+/** Returns the cookies of the session. */
+async function signIn({ url, signInToken }: ConsoleAddress): Promise<string> {
+  const response = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: signInToken }),
+  });
+  if (!response.ok) throw new SimulationProblem(`The sign-in link is refused (HTTP ${response.status}).`);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
