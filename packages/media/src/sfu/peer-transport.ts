@@ -77,18 +77,18 @@ export class PeerTransport {
     return track;
   }
 
-  /** Answers an offer once all candidates are gathered (no trickle needed). Throws MediaFault 'bad-sdp'. */
+  /** Answers an offer once all candidates are gathered (no trickle needed). Throws MediaFault 'bad-sdp' or 'plane-down'. */
   async answer(offer: string): Promise<string> {
     const gathered = this.#gathered();
     try {
       this.#peer.setRemoteDescription(offer, 'offer');
       this.#peer.setLocalDescription('answer');
-      await gathered;
     } catch (error) {
       throw new MediaFault('bad-sdp', `native: ${String(error)}`);
     }
+    if (!(await gathered)) throw new MediaFault('plane-down', 'native: no candidates gathered');
     const answer = this.#closed ? null : this.#peer.localDescription();
-    if (!answer) throw new MediaFault('bad-sdp', 'the session closed before it was answered');
+    if (!answer) throw new MediaFault('plane-down', 'the session closed before it was answered');
     return answer.sdp;
   }
 
@@ -128,13 +128,13 @@ export class PeerTransport {
       setImmediate(() => void this.close(this.#lostIce ? 'transport-failed' : 'ended-by-peer'));
   }
 
-  #gathered(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('gathering timed out')), GATHER_TIMEOUT_MS);
+  #gathered(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), GATHER_TIMEOUT_MS);
       this.#peer.onGatheringStateChange((state) => {
         if (state !== 'complete') return;
         clearTimeout(timer);
-        resolve();
+        resolve(true);
       });
     });
   }

@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pause, until, watch } from '../contract-room.ts';
@@ -175,6 +176,14 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     expect(last('publish')).toMatchObject({ label: 'a', lossRatio: 0, audioLevelDbov: 33 });
     expect(last('subscribe')).toMatchObject({ label: 'viewer', lossRatio: 0 });
     expect(last('subscribe')?.bitratesBps.program).toBeGreaterThan(300_000);
+  });
+
+  it('[MEDIA-39] says when it is opened that its port is taken', async () => {
+    const stranger = createSocket('udp4');
+    closers.push(() => stranger.close());
+    await new Promise<void>((resolve) => stranger.bind(0, '127.0.0.1', resolve));
+    const options = { port: stranger.address().port, bindAddress: '127.0.0.1', maxSessions: 1, log: () => undefined };
+    await expect(createSfu(options)).rejects.toThrow('EADDRINUSE');
   });
 
   it('[MEDIA-36] tells that a source stalled after 2 s without packets', async () => {

@@ -53,18 +53,19 @@ const TICK_MS = 50;
 const UPKEEP_TICKS = 5;
 const REPORT_TICKS = 20;
 
-/** Opens the SFU in this process. The caller closes it; that closes every session. */
+/** Opens the SFU in this process. The caller closes it; that closes every session. Rejects when the port is taken. */
 export async function openSfu(options: SfuOptions): Promise<MediaPlane> {
   routeNativeLog(options.log);
-  const port = options.port === 0 ? await freeUdpPort(options.bindAddress) : options.port;
+  const port = await probeUdpPort(options.port, options.bindAddress);
   return new Sfu(options, { port, bindAddress: options.bindAddress, log: options.log });
 }
 
-function freeUdpPort(address: string): Promise<number> {
+/** The port, or a free one for 0. The native layer opens it with the first session, which is too late to hear of trouble. */
+function probeUdpPort(wanted: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
     socket.once('error', reject);
-    socket.bind(0, address, () => {
+    socket.bind(wanted, address, () => {
       const { port } = socket.address();
       socket.close(() => resolve(port));
     });
@@ -302,6 +303,13 @@ class Sfu implements MediaPlane {
     for (const slot of viewer.slots) this.#untune(slot);
     if (this.#sessions.delete(viewer.id))
       this.#events.emit({ type: 'session-closed', session: viewer.id, role: 'subscribe', label: viewer.label, reason });
+    for (const { bus } of viewer.busFeeds) this.#forgetUnset(bus);
+  }
+
+  /** A bus that was only ever watched goes with its last viewer. */
+  #forgetUnset(bus: Bus): void {
+    const viewers = [...this.#sessions.values()].flatMap((session) => (session instanceof ViewerSession ? session.busFeeds : []));
+    if (bus.revision < 0 && !viewers.some((feed) => feed.bus === bus)) this.#buses.delete(bus.id);
   }
 
   #onPublisherClosed(session: PublisherSession, reason: SessionCloseReason): void {
