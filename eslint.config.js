@@ -78,7 +78,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: ['packages/*/tsconfig.json', 'apps/*/tsconfig.json'] })],
+      'import-x/resolver-next': [createTypeScriptImportResolver({ noWarnOnMultipleProjects: true, project: ['packages/*/tsconfig.json', 'apps/*/tsconfig.json'] })],
     },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
@@ -123,7 +123,13 @@ export default tseslint.config(
   },
   {
     // Core's own tsconfig has no Node and leaves its tests out; that of scripts/ has them, and the browser tests.
-    files: ['packages/core/src/**/*.test.ts', 'packages/core/src/**/testing/**/*.ts', 'apps/web/e2e/**/*.ts', 'apps/server/test/e2e/**/*.ts', 'vitest.config.ts'],
+    files: [
+      'packages/core/src/**/*.test.ts',
+      'packages/core/src/**/testing/**/*.ts',
+      'apps/web/e2e/**/*.ts',
+      'apps/server/test/e2e/**/*.ts',
+      'vitest.config.ts',
+    ],
     languageOptions: { parserOptions: { projectService: false, project: ['scripts/tsconfig.json'] } },
   },
   {
