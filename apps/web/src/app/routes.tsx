@@ -1,0 +1,29 @@
+import { createBrowserRouter } from 'react-router';
+import { FaultPage } from './fault-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+
+/** Each page is a bundle of its own: a commune on a thin line fetches only the room. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <FaultPage />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { path: '/', lazy: async () => ({ Component: (await import('../features/home/home-page.tsx')).HomePage }) },
+      { path: '/join', lazy: async () => ({ Component: (await import('../features/join/join-page.tsx')).JoinPage }) },
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }) },
+      {
+        path: '/console/:conferenceId',
+        lazy: async () => ({ Component: (await import('../features/console/console-page.tsx')).ConsolePage }),
+      },
+      {
+        path: '/site/:conferenceId/:siteId',
+        lazy: async () => ({ Component: (await import('../features/site-room/site-page.tsx')).SitePage }),
+      },
+      {
+        path: '/screen/:conferenceId',
+        lazy: async () => ({ Component: (await import('../features/hall-screen/screen-page.tsx')).ScreenPage }),
+      },
+      { path: '*', Component: NotFoundPage },
+    ],
+  },
+]);

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import { openScreen } from '../../live/api.ts';
+import { useLinkToken } from '../../live/use-link-token.ts';
+import { retryDelayMs } from '../../live/retry-delay.ts';
+
+export type ScreenSession = 'opening' | 'open' | 'refused';
+
+/** A link with a token is exchanged for a cookie; without one the cookie of an earlier visit is tried. Nobody stands by to press "again", so an unreachable server is asked until it answers. */
+export function useScreenSession(): ScreenSession {
+  const token = useLinkToken();
+  const [session, setSession] = useState<ScreenSession>('opening');
+  useEffect(() => {
+    if (token === undefined) return;
+    if (token === null) return setSession('open');
+    let gone = false;
+    void exchange(token, () => gone).then((next) => gone || setSession(next));
+    return () => {
+      gone = true;
+    };
+  }, [token]);
+  return session;
+}
+
+async function exchange(token: string, gone: () => boolean): Promise<ScreenSession> {
+  for (let attempt = 0; !gone(); attempt++) {
+    const result = await openScreen(token);
+    if (result.ok) return 'open';
+    const { status } = result.problem;
+    if (status !== null && status < 500 && status !== 429) return 'refused';
+    await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt, Math.random)));
+  }
+  return 'opening';
+}

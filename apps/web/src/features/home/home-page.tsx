@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { JoinForm } from '../../live/join-form.tsx';
+import { useJoin } from '../../live/use-join.ts';
+import { EntryCard, EntryLayout } from '../../ui/entry-layout.tsx';
+import { useDocumentTitle } from '../../ui/use-document-title.ts';
+import { MyConferences } from './my-conferences.tsx';
+import { useMyConferences } from './use-my-conferences.ts';
+
+/** Where everybody begins: a room with its code, an officer with the list of conferences. */
+export function HomePage() {
+  const { t } = useTranslation();
+  const join = useJoin();
+  const mine = useMyConferences();
+  useDocumentTitle(t('entry.home.tagline'));
+  const corner = mine.account && (
+    <>
+      <span>{t('entry.home.signedInAs', { name: mine.account.name })}</span>
+      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => void mine.leave()}>
+        {t('action.signOut')}
+      </Button>
+    </>
+  );
+  return (
+    <EntryLayout corner={corner} foot={mine.account ? null : t('entry.home.signInHint')}>
+      {mine.account && <MyConferences conferences={mine.conferences} />}
+      <EntryCard title={t('entry.home.title')} text={t('entry.home.text')}>
+        <JoinForm join={join} />
+      </EntryCard>
+    </EntryLayout>
+  );
+}

@@ -1,0 +1,43 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConferenceState } from '@diemcau/core';
+import { ProgramView } from '../../live/program-view.tsx';
+import type { FeedStreams } from '../../live/whep-viewer.ts';
+import { Slate } from '../../ui/slate.tsx';
+import { dayTimeText } from '../../ui/time-text.ts';
+import { LayoutBar } from './layout-bar.tsx';
+import { shownLayout } from './layout-choice.ts';
+import type { LayoutChoice } from './layout-choice.ts';
+import styles from './room-stage.module.css';
+
+interface RoomStageProps {
+  readonly view: ConferenceState;
+  readonly streams: FeedStreams;
+}
+
+/** The program of the room in the layout its officer chose. */
+export function RoomStage({ view, streams }: RoomStageProps) {
+  const stage = useRef<HTMLDivElement>(null);
+  const [choice, setChoice] = useState<LayoutChoice>('auto');
+  return (
+    <>
+      <div className={styles.stage} ref={stage}>
+        <ProgramView view={view} streams={streams} layout={shownLayout(choice, view)} size="m" />
+        {view.phase !== 'live' && (
+          <div className={styles.slate}>
+            <RoomSlate view={view} />
+          </div>
+        )}
+      </div>
+      <LayoutBar choice={choice} onChoose={setChoice} slides={view.slidesSiteId !== null} stage={stage} />
+    </>
+  );
+}
+
+function RoomSlate({ view }: { readonly view: ConferenceState }) {
+  const { t, i18n } = useTranslation();
+  const { title, phase, startsAtMs } = view;
+  if (phase === 'paused') return <Slate title={title} state={t('siteRoom.paused.title')} lines={[t('siteRoom.paused.text')]} />;
+  const when = startsAtMs === null ? null : t('siteRoom.before.startsAt', { time: dayTimeText(startsAtMs, i18n.language) });
+  return <Slate title={title} state={t('siteRoom.before.title')} lines={[when, t('siteRoom.before.text')]} />;
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SiteId } from '@diemcau/core';
+import { ConnectionNotice } from '../../live/connection-notice.tsx';
+import { sendsMain, tallyOf } from '../../live/floor.ts';
+import { useConference } from '../../live/use-live.ts';
+import { useProgram } from '../../live/use-program.ts';
+import type { FeedName } from '../../live/whep-viewer.ts';
+import { ProgramSound } from '../../ui/program-sound.tsx';
+import { LinkBanner } from './link-banner.tsx';
+import { RoomHeader } from './room-header.tsx';
+import { RoomPanel } from './room-panel.tsx';
+import { RoomStage } from './room-stage.tsx';
+import styles from './room.module.css';
+import type { SetupState } from './setup-state.ts';
+import { TallyFrame } from './tally-frame.tsx';
+import { useConfirmReady } from './use-confirm-ready.ts';
+import { useOwnLink } from './use-own-link.ts';
+import { usePublishing } from './use-publishing.ts';
+
+const FEEDS: readonly FeedName[] = ['hall', 'floor', 'slides'];
+
+interface RoomProps {
+  readonly siteId: SiteId;
+  readonly setup: SetupState;
+}
+
+/** The room during the conference: the program, the tally, the request for the floor. */
+export function Room({ siteId, setup }: RoomProps) {
+  const { t } = useTranslation();
+  const view = useConference();
+  const [muted, setMuted] = useState(false);
+  const program = useProgram(view.conferenceId, FEEDS);
+  const publishing = usePublishing(view, siteId, setup.devices);
+  const link = useOwnLink({ program, publishing, devices: setup.devices, sendingMain: sendsMain(view, siteId) });
+  useConfirmReady(view, siteId, setup.devices);
+  const tally = tallyOf(view, siteId);
+  return (
+    <div className={styles.room} data-testid="site-room">
+      <ConnectionNotice />
+      <TallyFrame tally={tally} hall={view.hallSiteId === siteId} />
+      <RoomHeader siteId={siteId} muted={muted} onMute={setMuted} />
+      <main className={styles.main}>
+        <div className={styles.program} aria-label={t('console.program')} role="region">
+          <LinkBanner link={link} siteId={siteId} />
+          <RoomStage view={view} streams={program.streams} />
+        </div>
+        <RoomPanel siteId={siteId} setup={setup} link={link} meter={publishing.meter} />
+      </main>
+      <ProgramSound streams={program.streams} muted={muted} />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ConferenceState, SiteId } from '@diemcau/core';
+import { browserClock } from '../../live/clock.ts';
+import { mayBeSeen, sendsMain } from '../../live/floor.ts';
+import type { LevelMeter } from '../../live/level-meter.ts';
+import { browserNetwork } from '../../live/network.ts';
+import { selectMedia, selectWatchedViewers, useLive } from '../../live/use-live.ts';
+import { WhipPublisher } from '../../live/whip-publisher.ts';
+import { cameraTrack, microphoneTrack } from './setup-state.ts';
+import type { Devices } from './use-devices.ts';
+import { useLevelMeter } from './use-level-meter.ts';
+
+export interface Publishing {
+  readonly publisher: React.RefObject<WhipPublisher | null>;
+  readonly meter: LevelMeter | null;
+}
+
+/** Sends the room's camera and microphone as far as the view allows, and nothing beyond. */
+export function usePublishing(view: ConferenceState, siteId: SiteId, devices: Devices): Publishing {
+  const { conferenceId } = view;
+  const publisher = useRef<WhipPublisher | null>(null);
+  const [, setOpen] = useState(false);
+  const media = useLive(selectMedia);
+  const viewers = useLive(selectWatchedViewers);
+  const [video, audio] = [cameraTrack(devices), microphoneTrack(devices)];
+  const main = sendsMain(view, siteId);
+  const thumb = viewers > 0 && mayBeSeen(view);
+  useEffect(() => {
+    const parts = { conferenceId, source: 'camera', clock: browserClock, network: browserNetwork, random: Math.random } as const;
+    const opened = new WhipPublisher({ ...parts, show: setOpen });
+    publisher.current = opened;
+    return () => opened.close();
+  }, [conferenceId]);
+  // What may leave is settled before anything is opened.
+  useEffect(() => publisher.current?.setSending({ main, thumb }), [main, thumb, conferenceId]);
+  useEffect(() => publisher.current?.setTracks({ audio, video }), [audio, video, conferenceId]);
+  useEffect(() => publisher.current?.setAccess(media), [media, conferenceId]);
+  return { publisher, meter: useLevelMeter(audio) };
+}

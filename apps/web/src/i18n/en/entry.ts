@@ -1,0 +1,46 @@
+import type { WordsOf } from '../vi.ts';
+
+export const entry: WordsOf<'entry'> = {
+  home: {
+    title: 'Enter a site room',
+    text: 'Enter the six digits you have from the secretary of the conference.',
+    myTitle: 'My conferences',
+    myEmpty: 'This account has not been assigned to a conference yet.',
+    signInHint: 'Chair and secretary: open the sign-in link you received.',
+    signedInAs: 'Signed in: {{name}}',
+    openConsole: 'Open the console',
+    unscheduled: 'No time set',
+    tagline: 'Briefings across many rooms',
+  },
+  join: {
+    code: 'Six digits',
+    submit: 'Enter the room',
+    joining: 'Entering the room',
+    badCode: 'This code is wrong or no longer valid. Check it with the secretary.',
+    badLink: 'This link is wrong or no longer valid. Enter the six digits instead.',
+    incomplete: 'A code has six digits.',
+    takenTitle: 'Another device is on duty in this room',
+    takenText: 'If you enter with this one, the other is disconnected from the conference.',
+    takeOver: 'Use this device',
+    digit: 'Digit {{place}}',
+  },
+  signIn: {
+    title: 'Sign in',
+    working: 'Signing in',
+    failed: 'This sign-in link is wrong, used or out of date. Ask for a new one.',
+    missing: 'You sign in with a personal link from the operator. Open that link on this computer.',
+  },
+  screen: {
+    title: 'Hall screen',
+    badLink: 'This screen link is wrong or no longer valid.',
+    before: 'The conference is about to begin',
+    startsAt: 'Begins at {{time}}',
+    paused: 'The conference is paused',
+    closed: 'The conference is closed',
+    thanks: 'Thank you for attending',
+    waiting_one: '{{count}} site is waiting to speak',
+    waiting_other: '{{count}} sites are waiting to speak',
+    preparing: 'On standby: {{name}}',
+    sitesLinked: '{{count}} sites',
+  },
+};

@@ -1,0 +1,39 @@
+/** What an error answer says (`application/problem+json`, RFC 9457), or that there was none. */
+export interface HttpProblem {
+  /** Stable code of the server's registry; `unreachable` and `unreadable` are made here. */
+  readonly code: string;
+  readonly status: number | null;
+  readonly detail: string | null;
+}
+
+export type HttpResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: HttpProblem };
+
+/** A room's officer presses again after this long; a proxy that swallows a request must not keep a button spinning. */
+const ANSWER_WAIT_MS = 15_000;
+
+export function getJson<T>(path: string): Promise<HttpResult<T>> {
+  return requestJson<T>(path, { method: 'GET' });
+}
+
+export function postJson<T>(path: string, body: unknown): Promise<HttpResult<T>> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.getRandomValues(new Uint32Array(4)).join('-') };
+  return requestJson<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+export function deleteResource(path: string): Promise<HttpResult<null>> {
+  return requestJson<null>(path, { method: 'DELETE' });
+}
+
+async function requestJson<T>(path: string, init: RequestInit): Promise<HttpResult<T>> {
+  const answer = await fetch(path, { ...init, signal: AbortSignal.timeout(ANSWER_WAIT_MS) }).catch(() => null);
+  if (!answer) return { ok: false, problem: { code: 'unreachable', status: null, detail: null } };
+  const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined);
+  if (answer.ok && body !== undefined) return { ok: true, value: body as T };
+  return { ok: false, problem: problemOf(answer.status, body) };
+}
+
+function problemOf(status: number, body: unknown): HttpProblem {
+  const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const code = typeof said['code'] === 'string' ? said['code'] : 'unreadable';
+  return { code, status, detail: typeof said['detail'] === 'string' ? said['detail'] : null };
+}

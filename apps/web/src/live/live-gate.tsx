@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, Loader } from '@mantine/core';
+import { IconPlugConnectedX, IconWifiOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CloseReason } from '@diemcau/core';
+import type { Words } from '../i18n/vi.ts';
+import { PageMessage } from '../ui/page-message.tsx';
+import { selectConnection, selectHasView, useLive } from './use-live.ts';
+
+interface LiveGateProps {
+  readonly children: ReactNode;
+  /** What one can do after the server has ended it; a reload where nothing is given. */
+  readonly ended?: ReactNode;
+}
+
+/** Shows its children once the conference is known, and what is in the way before. */
+export function LiveGate({ children, ended }: LiveGateProps) {
+  const connection = useLive(selectConnection);
+  const hasView = useLive(selectHasView);
+  if (connection.state === 'ended') return <Ended reason={connection.reason}>{ended}</Ended>;
+  if (!hasView) return <Waiting offline={connection.state === 'reconnecting' && !connection.online} />;
+  return children;
+}
+
+/** A fast server is never announced as slow. */
+const SLOW_AFTER_MS = 5_000;
+
+function Waiting({ offline }: { readonly offline: boolean }) {
+  const { t } = useTranslation();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const text = offline ? t('page.offlineText') : t(slow ? 'page.slowText' : 'page.loadingText');
+  const icon = offline ? <IconWifiOff size="3rem" stroke={1.5} /> : <Loader size="md" color="gray" type="dots" />;
+  return <PageMessage testId="page-loading" icon={icon} title={t('page.loadingTitle')} text={text} />;
+}
+
+type ToldReason = Exclude<keyof Words['ended'], 'other'>;
+const TOLD: readonly string[] = [
+  'bad-message',
+  'not-signed-in',
+  'not-allowed',
+  'conference-unknown',
+  'taken-over',
+  'access-revoked',
+  'protocol-unsupported',
+] satisfies ToldReason[];
+
+function Ended({ reason, children }: { readonly reason: CloseReason; readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const key = TOLD.includes(reason) ? (reason as ToldReason) : 'other';
+  return (
+    <PageMessage
+      testId="page-ended"
+      icon={<IconPlugConnectedX size="3rem" stroke={1.5} />}
+      title={t(`ended.${key}.title`)}
+      text={t(`ended.${key}.text`)}
+    >
+      {children ?? <Button onClick={() => location.reload()}>{t('action.reload')}</Button>}
+      <Button variant="default" component="a" href="/">
+        {t('action.home')}
+      </Button>
+    </PageMessage>
+  );
+}

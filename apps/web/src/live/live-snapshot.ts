@@ -1,0 +1,38 @@
+import { EMPTY_REPLICA } from '@diemcau/core';
+import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica } from '@diemcau/core';
+
+/** How this page stands with the server. */
+export type Connection =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'live' }
+  /** Cut; coming back by itself. `online` is what the browser says about its own network. */
+  | { readonly state: 'reconnecting'; readonly sinceMs: number; readonly online: boolean }
+  /** Over for good, for a reason the server gave. */
+  | { readonly state: 'ended'; readonly reason: CloseReason };
+
+/** Everything a page knows, replaced as a whole whenever a part changes. */
+export interface LiveSnapshot {
+  readonly connection: Connection;
+  readonly replica: Replica;
+  readonly actor: Actor | null;
+  readonly officerNames: Readonly<Record<string, string>>;
+  readonly media: MediaAccess | null;
+  readonly presence: PresenceBySite;
+  readonly links: LinkSummary | null;
+  readonly watchedViewers: number;
+  readonly takeoverAsked: { readonly fromDevice: string; readonly atMs: number } | null;
+  readonly clockOffsetMs: number;
+}
+
+export const EMPTY_SNAPSHOT: LiveSnapshot = {
+  connection: { state: 'connecting' },
+  replica: EMPTY_REPLICA,
+  actor: null,
+  officerNames: {},
+  media: null,
+  presence: {},
+  links: null,
+  watchedViewers: 0,
+  takeoverAsked: null,
+  clockOffsetMs: 0,
+};

@@ -1,0 +1,38 @@
+import type { ConferenceState } from '@diemcau/core';
+import { useTranslation } from 'react-i18next';
+import { LowerThird } from '../ui/lower-third.tsx';
+import plate from '../ui/plate.module.css';
+import { ProgramFrame } from '../ui/program-frame.tsx';
+import type { ProgramLayout } from '../ui/program-frame.tsx';
+import { speakingSite } from './floor.ts';
+import { LiveTimer } from './live-timer.tsx';
+import { fedFeeds, mainFeed } from './program-state.ts';
+
+interface ProgramViewProps {
+  readonly view: ConferenceState;
+  readonly streams: Readonly<Record<string, MediaStream>>;
+  readonly layout: ProgramLayout;
+  readonly size: 'm' | 'hall';
+}
+
+/** The program with what stands over it: who speaks, about what, and how long still. */
+export function ProgramView({ view, streams, layout, size }: ProgramViewProps) {
+  const { t } = useTranslation();
+  const { speech } = view;
+  const speaker = speakingSite(view);
+  const lost = speech !== null && speech.link !== 'up';
+  const floorEmpty = speech ? t(lost ? 'program.linkGrace' : 'program.waitingPicture') : t('program.noSpeaker');
+  const empty = { floor: floorEmpty, hall: t('program.waitingPicture'), slides: t('program.waitingPicture') };
+  return (
+    <ProgramFrame streams={streams} layout={layout} fed={fedFeeds(view)} main={mainFeed(view)} empty={empty}>
+      {speech && speaker && (
+        <>
+          <LowerThird name={speaker.name} subject={speech.subject} pointOfOrder={speech.kind === 'point-of-order'} size={size} />
+          <div className={plate.plate}>
+            <LiveTimer speech={speech} pausedAtMs={view.pausedAtMs} size={size} />
+          </div>
+        </>
+      )}
+    </ProgramFrame>
+  );
+}

@@ -1,0 +1,33 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { assert } from '@diemcau/core';
+import type { ConferenceState } from '@diemcau/core';
+import { useLiveClient } from './live-context.ts';
+import type { LiveSnapshot } from './live-snapshot.ts';
+
+/** Follows one part of what the page knows. `select` must return the same object while nothing in it changed. */
+export function useLive<T>(select: (snapshot: LiveSnapshot) => T): T {
+  const client = useLiveClient();
+  return useSyncExternalStore(
+    client.subscribe,
+    useCallback(() => select(client.snapshot()), [client, select]),
+  );
+}
+
+const selectView = (snapshot: LiveSnapshot) => snapshot.replica.view;
+
+/** The conference; only below a `LiveGate`, which waits for it. */
+export function useConference(): ConferenceState {
+  const view = useLive(selectView);
+  assert(view, 'no conference yet');
+  return view;
+}
+
+export const selectConnection = (snapshot: LiveSnapshot) => snapshot.connection;
+export const selectMedia = (snapshot: LiveSnapshot) => snapshot.media;
+export const selectLinks = (snapshot: LiveSnapshot) => snapshot.links;
+export const selectPresence = (snapshot: LiveSnapshot) => snapshot.presence;
+export const selectActor = (snapshot: LiveSnapshot) => snapshot.actor;
+export const selectOfficerNames = (snapshot: LiveSnapshot) => snapshot.officerNames;
+export const selectWatchedViewers = (snapshot: LiveSnapshot) => snapshot.watchedViewers;
+export const selectTakeoverAsked = (snapshot: LiveSnapshot) => snapshot.takeoverAsked;
+export const selectHasView = (snapshot: LiveSnapshot) => snapshot.replica.view !== null;

@@ -1,0 +1,9 @@
+import { notifications } from '@mantine/notifications';
+
+/** Long enough to read a sentence twice; it also stays while pointed at. */
+const SHOWN_MS = 8_000;
+
+/** A sentence about what did not work; screen readers hear it at once. */
+export function tellProblem(message: string): void {
+  notifications.show({ message, color: 'red', autoClose: SHOWN_MS, withBorder: true, role: 'alert' });
+}
