@@ -3,6 +3,7 @@ import { connectPlane, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import type { Config } from './config.ts';
 import { Bulletins } from './hub/bulletins.ts';
+import { Conductor } from './hub/conductor/conductor.ts';
 import { ConferenceRooms } from './hub/conference-rooms.ts';
 import { writeSummary } from './hub/conference-summaries.ts';
 import { Hub } from './hub/hub.ts';
@@ -36,6 +37,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const rooms = new ConferenceRooms({ journal, log });
   const bulletins = new Bulletins({ db, log });
   const hub = new Hub({ rooms, db, plane, bulletins, link, log, secret, nowMs });
+  const conductor = new Conductor({ rooms, journal, db, plane, facts: hub.facts, log, nowMs });
   const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs });
   const metrics = createMetrics(String(process.pid));
   rooms.listen((_room, step) => void writeSummary(db, step).catch((error: unknown) => log.debug({ err: error }, 'a summary waits for its next reader')));
@@ -43,7 +45,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     sockets: () => hub.sessionCount,
     sitesOnline: () => hub.presence.sitesOnline,
     conferences: () => rooms.all().length,
-    isConductor: () => false,
+    isConductor: () => conductor.isElected,
     isMediaUp: () => hub.facts.plane.up,
     processes: () => hub.presence.processes.map(({ name, state, restarts }) => ({ name, up: state === 'up', restarts })),
   });
@@ -51,6 +53,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   await server.listen({ host: config.host, port: config.port });
   return {
     async close() {
+      conductor.close();
       hub.close();
       await server.close();
       bulletins.close();

@@ -10,12 +10,19 @@ export interface Flows {
   readonly thumb: boolean;
 }
 
+const TRACKS: readonly SourceTrack[] = ['main', 'audio', 'thumb'];
 const NOTHING_FLOWS: Flows = { main: false, audio: false, thumb: false };
 
 interface Heard {
   readonly flows: Flows;
   readonly audioLevelDbov: number | null;
+  /** When its main picture or sound stopped; null: it flows, or never did. */
+  readonly stoppedAtMs: number | null;
 }
+
+const NOTHING_HEARD: Heard = { flows: NOTHING_FLOWS, audioLevelDbov: null, stoppedAtMs: null };
+/** `source-stalled` comes when nothing came for this long (MediaEvent). */
+const STALL_MS = 2_000;
 
 /** Whether the plane is there, and since when. */
 export interface PlaneState {
@@ -51,14 +58,15 @@ export class MediaFacts {
     return this.#endpoints.get(endpoint)?.audioLevelDbov ?? null;
   }
 
+  /** When main picture or sound last arrived: now while it does; null: not since the plane came up. */
+  lastFlowAtMs(endpoint: EndpointId): number | null {
+    const heard = this.#endpoints.get(endpoint) ?? NOTHING_HEARD;
+    return heard.flows.main || heard.flows.audio ? this.#nowMs() : heard.stoppedAtMs;
+  }
+
   /** How many slots show this endpoint's thumbnail. */
   watchers(endpoint: EndpointId): number {
     return this.#watched.get(endpoint) ?? 0;
-  }
-
-  /** Endpoints something is known of. */
-  endpoints(): Iterable<EndpointId> {
-    return this.#endpoints.keys();
   }
 
   close(): void {
@@ -81,17 +89,17 @@ export class MediaFacts {
     this.#plane = { up, epoch, sinceMs: this.#nowMs() };
   }
 
-  #flow(endpoint: EndpointId, change: Partial<Flows>): void {
-    const known = this.#endpoints.get(endpoint);
-    this.#endpoints.set(endpoint, {
-      flows: { ...NOTHING_FLOWS, ...known?.flows, ...change },
-      audioLevelDbov: known?.audioLevelDbov ?? null,
-    });
+  /** `silentMs`: for how long nothing had come when this was told. */
+  #flow(endpoint: EndpointId, change: Partial<Flows>, silentMs = STALL_MS): void {
+    const known = this.#endpoints.get(endpoint) ?? NOTHING_HEARD;
+    const flows = { ...known.flows, ...change };
+    const stops = (known.flows.main || known.flows.audio) && !flows.main && !flows.audio;
+    this.#endpoints.set(endpoint, { ...known, flows, stoppedAtMs: stops ? this.#nowMs() - silentMs : known.stoppedAtMs });
   }
 
   /** A replaced session's successor carries packets already. */
   #sessionClosed(event: Extract<MediaEvent, { type: 'session-closed' }>): void {
-    if (event.role === 'publish' && event.reason !== 'replaced') this.#endpoints.delete(event.label);
+    if (event.role === 'publish' && event.reason !== 'replaced') this.#flow(event.label, NOTHING_FLOWS, 0);
   }
 
   #watch(endpoint: EndpointId, viewers: number): void {
@@ -99,13 +107,12 @@ export class MediaFacts {
     else this.#watched.delete(endpoint);
   }
 
+  /** Two sessions of one endpoint live side by side while the newer takes over: either counts, so stats only ever start a flow. */
   #measure(stats: SessionStats): void {
     if (stats.role !== 'publish') return;
-    const flowing = (track: SourceTrack) => (stats.bitratesBps[track] ?? 0) > 0;
-    // Two sessions of one endpoint live side by side while the newer takes over: either counts.
-    const started = (['main', 'audio', 'thumb'] as const).filter(flowing).map((track) => [track, true] as const);
+    const started = TRACKS.filter((track) => (stats.bitratesBps[track] ?? 0) > 0).map((track) => [track, true] as const);
     this.#flow(stats.label, Object.fromEntries(started));
-    const heard = this.#endpoints.get(stats.label)!;
+    const heard = this.#endpoints.get(stats.label) ?? NOTHING_HEARD;
     this.#endpoints.set(stats.label, { ...heard, audioLevelDbov: stats.audioLevelDbov ?? null });
   }
 }

@@ -4,10 +4,9 @@ import type { MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import type { Logger } from '../log.ts';
 import { deviceOnDuty, putOnDuty, renewDeviceToken, takeOffDuty, type NewDevice, type SiteDevice } from './access/devices.ts';
-import { revokeMediaTokens } from './access/media-tokens.ts';
 import type { Admission } from './access/site-access.ts';
 import type { Bulletins } from './bulletins.ts';
-import { cameraEndpoint, slidesEndpoint } from './media-names.ts';
+import { endMedia } from './media-holders.ts';
 import type { Presence } from './presence.ts';
 
 export interface DutyParts {
@@ -47,17 +46,8 @@ export async function takeDuty(parts: DutyParts, place: Admission, applicant: Ap
 /** Token and media tokens stop working, then sockets and media sessions end, wherever they are. */
 export async function endDuty(parts: DutyParts, device: SiteDevice, reason: CloseReason): Promise<void> {
   await takeOffDuty(parts.db, device.deviceId);
-  await revokeMediaTokens(parts.db, device.deviceId);
   await parts.bulletins.post({ type: 'close-holder', holderId: device.deviceId, reason });
-  await closeSiteMedia(parts, device);
-}
-
-/** The sessions of a room. A plane that is away has none, so that is no failure. */
-export async function closeSiteMedia({ plane, log }: Pick<DutyParts, 'plane' | 'log'>, { conferenceId, siteId }: Admission): Promise<void> {
-  const endpoints = [cameraEndpoint(conferenceId, siteId), slidesEndpoint(conferenceId, siteId)];
-  for (const endpoint of endpoints) {
-    await plane.closeEndpoint(endpoint).catch((error: unknown) => log.debug({ err: error, endpoint }, 'an endpoint could not be closed'));
-  }
+  await endMedia(parts, { holderId: device.deviceId });
 }
 
 function isConnected({ hub }: DutyParts, device: SiteDevice): boolean {

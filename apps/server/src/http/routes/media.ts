@@ -7,9 +7,10 @@ import { Type } from 'typebox';
 import type { ConferenceState } from '@diemcau/core';
 import type { Feed } from '@diemcau/media';
 import { ProtocolFault } from '../../errors.ts';
-import { holderIdOf, type Caller } from '../../hub/access/caller.ts';
+import type { Caller } from '../../hub/access/caller.ts';
 import type { MediaGrant } from '../../hub/access/media-tokens.ts';
 import { busOf, cameraEndpoint, PROGRAMS, slidesEndpoint, type Program } from '../../hub/media-names.ts';
+import { viewerLabel } from '../../hub/media-holders.ts';
 import { openSeal, sealSession } from '../../hub/media-sessions.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { requireMediaGrant } from '../media-auth.ts';
@@ -128,11 +129,6 @@ export function feedsOf({ conferenceId, caller }: MediaGrant, query: { readonly 
 
 function isProgram(name: string): boolean {
   return PROGRAMS.some((program) => program === name);
-}
-
-/** A room's sessions end with its endpoint; screens and consoles have names of their own, which say nothing of a person. */
-function viewerLabel({ conferenceId, caller }: MediaGrant): string {
-  return caller.kind === 'site' ? cameraEndpoint(conferenceId, caller.siteId) : `${conferenceId}.${caller.kind}.${holderIdOf(caller)}`;
 }
 
 /** Nobody hears themselves; a screen stands in the hall. */

@@ -1,7 +1,7 @@
 /** `/api/v1/session`: an officer signs in by link, asks who they are, signs out. */
 import { Type } from 'typebox';
 import { ProtocolFault } from '../../errors.ts';
-import { revokeMediaTokens } from '../../hub/access/media-tokens.ts';
+import { endMedia } from '../../hub/media-holders.ts';
 import { requireAccount, webHeaders } from '../callers.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { problems } from '../problems.ts';
@@ -12,7 +12,7 @@ const accountSchema = Type.Object({ accountId: Type.String(), name: Type.String(
 const signInSchema = Type.Object({ token: Type.String({ minLength: 1, maxLength: 128 }) }, { additionalProperties: false });
 
 export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
-  const { identity, db, bulletins } = parts;
+  const { identity, bulletins } = parts;
 
   app.post(
     '/session',
@@ -41,8 +41,8 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
       const account = await identity.whoIs(webHeaders(request));
       const cookies = await identity.signOut(webHeaders(request));
       if (account) {
-        await revokeMediaTokens(db, account.authSessionId);
         await bulletins.post({ type: 'close-holder', holderId: account.authSessionId, reason: 'not-signed-in' });
+        await endMedia(parts, { holderId: account.authSessionId });
       }
       return reply.header('set-cookie', [...cookies]).code(204).send(null);
     },

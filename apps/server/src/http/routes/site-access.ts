@@ -5,8 +5,8 @@ import { inBureau } from '@diemcau/core';
 import { ProtocolFault } from '../../errors.ts';
 import { actorOf } from '../../hub/access/caller.ts';
 import { deviceOnDuty, dropScreens } from '../../hub/access/devices.ts';
-import { revokeMediaTokens } from '../../hub/access/media-tokens.ts';
 import { ensureScreenAccess, ensureSiteAccess, renewScreenAccess, renewSiteAccess, type SiteAccess } from '../../hub/access/site-access.ts';
+import { endMedia } from '../../hub/media-holders.ts';
 import { endDuty } from '../../hub/site-duty.ts';
 import { requireOfficer } from '../callers.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
@@ -61,8 +61,8 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
       const { conferenceId } = await requireBureau(parts, request, request.params.conferenceId);
       const token = await renewScreenAccess(db, conferenceId);
       for (const deviceId of await dropScreens(db, conferenceId)) {
-        await revokeMediaTokens(db, deviceId);
         await bulletins.post({ type: 'close-holder', holderId: deviceId, reason: 'access-revoked' });
+        await endMedia(parts, { holderId: deviceId });
       }
       return { screenUrl: screenUrl(config, conferenceId, token) };
     },

@@ -33,11 +33,6 @@ export async function findMediaGrant(db: Pool, token: string, nowMs: number): Pr
   return rows[0] ?? null;
 }
 
-/** Revokes the tokens of a device or a sign-in. Throws OutsideFault. */
-export async function revokeMediaTokens(db: Pool, holderId: string): Promise<void> {
-  await tryAgain(() => db.query('DELETE FROM media_token WHERE holder_id = $1', [holderId]));
-}
-
 /** Throws OutsideFault. */
 export async function forgetOldMediaTokens(db: Pool, nowMs: number): Promise<void> {
   await tryAgain(() => db.query('DELETE FROM media_token WHERE created_at_ms <= $1', [nowMs - TOKEN_AGE_MAX_MS]));

@@ -74,10 +74,18 @@ export async function findScreenAdmission(db: Pool, token: string): Promise<stri
 /** After a conference has closed: its codes are free for others. Reopening makes new ones. Throws OutsideFault. */
 export function endAccess(db: Pool, conferenceId: string): Promise<void> {
   return inTransaction(db, async (client) => {
-    await client.query('DELETE FROM site_access WHERE conference_id = $1', [conferenceId]);
     await client.query('DELETE FROM screen_access WHERE conference_id = $1', [conferenceId]);
-    await client.query('DELETE FROM media_token WHERE conference_id = $1', [conferenceId]);
+    await client.query('DELETE FROM site_access WHERE conference_id = $1', [conferenceId]);
   });
+}
+
+/** Closed conferences that still have codes: nobody was there to end their access. Throws OutsideFault. */
+export async function conferencesToEnd(db: Pool): Promise<string[]> {
+  const sql = `SELECT conference_id AS id FROM conference_summary c WHERE phase = 'closed'
+    AND (EXISTS (SELECT FROM site_access a WHERE a.conference_id = c.conference_id)
+      OR EXISTS (SELECT FROM screen_access a WHERE a.conference_id = c.conference_id))`;
+  const { rows } = await tryAgain(() => db.query<{ id: string }>(sql));
+  return rows.map((row) => row.id);
 }
 
 async function knownAccess(db: Pool, conferenceId: string): Promise<ReadonlyMap<string, SiteAccess>> {
