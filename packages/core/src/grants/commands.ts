@@ -1,33 +1,38 @@
 import { Type, type Static } from 'typebox';
+import { daySchema, idSchema, textSchema } from '../kernel/schemas.ts';
 import { ROLES } from './state.ts';
 
-/** Commands about roles, as they arrive at `POST /api/v1/grants/commands`. */
-const id = () => Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$' });
-const day = () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const closed = { additionalProperties: false };
+const REASON_MAX_CHARS = 500;
 
+/** Commands about roles, as they arrive at `POST /api/v1/grants/commands`. */
 export const grantsCommandSchema = Type.Union([
   Type.Object(
     {
       type: Type.Literal('GrantRole'),
-      grantId: id(),
-      accountId: id(),
+      grantId: idSchema(),
+      accountId: idSchema(),
       role: Type.Union(ROLES.map((role) => Type.Literal(role))),
-      unitId: id(),
-      from: day(),
-      until: Type.Union([day(), Type.Null()]),
+      unitId: Type.Union([idSchema(), Type.Null()]),
+      from: daySchema(),
+      until: Type.Union([daySchema(), Type.Null()]),
     },
-    { additionalProperties: false },
+    closed,
   ),
   /** Somebody stands in for the holder of a grant, for a time that has an end. */
   Type.Object(
-    { type: Type.Literal('NameDeputy'), grantId: id(), deputyOf: id(), accountId: id(), from: day(), until: day() },
-    { additionalProperties: false },
+    {
+      type: Type.Literal('NameDeputy'),
+      grantId: idSchema(),
+      deputyOf: idSchema(),
+      accountId: idSchema(),
+      from: daySchema(),
+      until: daySchema(),
+    },
+    closed,
   ),
-  /** `until` is the last day it holds; yesterday ends it now. */
-  Type.Object(
-    { type: Type.Literal('EndGrant'), grantId: id(), until: day(), reason: Type.String({ maxLength: 500 }) },
-    { additionalProperties: false },
-  ),
+  /** `until` is the last day it holds; yesterday ends it now, a day before its first withdraws it. */
+  Type.Object({ type: Type.Literal('EndGrant'), grantId: idSchema(), until: daySchema(), reason: textSchema(REASON_MAX_CHARS) }, closed),
 ]);
 
 export type GrantsCommand = Static<typeof grantsCommandSchema>;

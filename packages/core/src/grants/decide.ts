@@ -1,43 +1,42 @@
 import { accept, refuse, type Decision } from '../kernel/decision.ts';
+import { dayAfter, isCalendarDay, type Day } from '../kernel/day.ts';
 import type { Enveloped } from '../kernel/envelope.ts';
 import type { GrantsCommand, GrantsCommandOf, GrantsCommandType } from './commands.ts';
 import type { GrantsEvent } from './events.ts';
-import { evolveGrants } from './evolve.ts';
 import type { Grant, GrantsState } from './state.ts';
 
 export type GrantsDecision = Decision<GrantsEvent>;
 type Handler<T extends GrantsCommandType> = (state: GrantsState, command: GrantsCommandOf<T>, atMs: number) => GrantsDecision;
 
 /**
- * A role is given for a unit's subtree, from a day, perhaps until a day. A deputy's grant has an end
- * and never outlives the one it stands in for. There is always an administrator whose grant has no
- * end. Who may give roles is decided by `access`, not here.
+ * A role is given for a unit's subtree or the whole organisation, from a day, perhaps until a day. A
+ * deputy's grant has an end and never outlives the one it stands in for. From the first lasting
+ * administrator of the whole organisation on there is one on every day. Who may give roles is decided
+ * by access, not here.
  */
 const HANDLERS: { readonly [T in GrantsCommandType]: Handler<T> } = {
   GrantRole: (state, { grantId, accountId, role, unitId, from, until }, atMs) => {
-    if (state.grants.has(grantId)) return refuse('grant-exists');
-    if (until !== null && until < from) return refuse('days-reversed');
-    const same = [...state.grants.values()].some((grant) => isSame(grant, { accountId, role, unitId }) && overlaps(grant, { from, until }));
-    if (same) return refuse('grant-exists');
-    return accept({ type: 'RoleGranted', grantId, accountId, role, unitId, from, until, deputyOf: null, atMs });
+    const grant: Grant = { grantId, accountId, role, unitId, from, until, deputyOf: null };
+    return wrongTime(grant) ?? (isGivenAlready(state, grant) ? refuse('grant-exists') : accept({ type: 'RoleGranted', ...grant, atMs }));
   },
   NameDeputy: (state, { grantId, deputyOf, accountId, from, until }, atMs) => {
-    if (state.grants.has(grantId)) return refuse('grant-exists');
     const original = state.grants.get(deputyOf);
     if (!original) return refuse('grant-unknown');
     if (original.deputyOf !== null) return refuse('deputy-of-deputy');
     if (original.accountId === accountId) return refuse('deputy-is-holder');
-    if (until < from || from < original.from) return refuse('days-reversed');
-    if (original.until !== null && until > original.until) return refuse('deputy-outlives');
-    const { role, unitId } = original;
-    return accept({ type: 'RoleGranted', grantId, accountId, role, unitId, from, until, deputyOf, atMs });
+    const grant: Grant = { ...original, grantId, accountId, from, until, deputyOf };
+    const wrong = wrongTime(grant);
+    if (wrong) return wrong;
+    if (from < original.from || (original.until !== null && until > original.until)) return refuse('deputy-outlives');
+    return isGivenAlready(state, grant) ? refuse('grant-exists') : accept({ type: 'RoleGranted', ...grant, atMs });
   },
   EndGrant: (state, { grantId, until, reason }, atMs) => {
     const grant = state.grants.get(grantId);
     if (!grant) return refuse('grant-unknown');
+    if (!isCalendarDay(until)) return refuse('day-invalid', { day: until });
     if (grant.until !== null && grant.until <= until) return accept();
-    const event: GrantsEvent = { type: 'GrantEnded', grantId, until, reason: reason.trim(), atMs };
-    return hasLastingAdministrator(evolveGrants(state, event)) ? accept(event) : refuse('last-administrator');
+    if (isLasting(grant) && !hasOther(state, grant, dayAfter(until))) return refuse('last-administrator');
+    return accept({ type: 'GrantEnded', grantId, until, reason: reason.trim(), atMs });
   },
 };
 
@@ -46,14 +45,32 @@ export function decideGrants({ command, atMs }: Enveloped<GrantsCommand>, state:
   return handler(state, command, atMs);
 }
 
-function hasLastingAdministrator(state: GrantsState): boolean {
-  return [...state.grants.values()].some((grant) => grant.role === 'administrator' && grant.until === null);
+function wrongTime({ from, until }: Grant) {
+  const invalid = [from, until ?? from].find((day) => !isCalendarDay(day));
+  if (invalid !== undefined) return refuse('day-invalid', { day: invalid });
+  return until !== null && until < from ? refuse('days-reversed') : null;
 }
 
-function isSame(grant: Grant, other: Pick<Grant, 'accountId' | 'role' | 'unitId'>): boolean {
-  return grant.deputyOf === null && grant.accountId === other.accountId && grant.role === other.role && grant.unitId === other.unitId;
+/** An administrator of the whole organisation in their own right and without an end. */
+function isLasting(grant: Grant): boolean {
+  return grant.role === 'administrator' && grant.unitId === null && grant.until === null && grant.deputyOf === null;
 }
 
-function overlaps(grant: Grant, other: Pick<Grant, 'from' | 'until'>): boolean {
-  return (other.until === null || grant.from <= other.until) && (grant.until === null || other.from <= grant.until);
+/** Is somebody else a lasting administrator by that day? An account may hold two such grants in a row; it counts. */
+function hasOther(state: GrantsState, ending: Grant, day: Day): boolean {
+  return [...state.grants.values()].some((grant) => grant.grantId !== ending.grantId && isLasting(grant) && grant.from <= day);
+}
+
+function isGivenAlready(state: GrantsState, grant: Grant): boolean {
+  return state.grants.has(grant.grantId) || [...state.grants.values()].some((other) => isSame(other, grant) && overlaps(other, grant));
+}
+
+function isSame(a: Grant, b: Grant): boolean {
+  return a.accountId === b.accountId && a.role === b.role && a.unitId === b.unitId && a.deputyOf === b.deputyOf;
+}
+
+/** A grant that was withdrawn before it began overlaps nothing. */
+function overlaps(a: Grant, b: Grant): boolean {
+  if (a.until !== null && a.until < a.from) return false;
+  return (b.until === null || a.from <= b.until) && (a.until === null || b.from <= a.until);
 }

@@ -1,30 +1,32 @@
-import { assert, unreachable } from '../kernel/assert.ts';
-import type { GrantsEvent } from './events.ts';
-import { NO_GRANTS, type Grant, type GrantsState } from './state.ts';
+import { assert } from '../kernel/assert.ts';
+import { entryOf } from '../kernel/entry-of.ts';
+import type { GrantsEvent, GrantsEventType } from './events.ts';
+import { NO_GRANTS, type Grant, type GrantId, type GrantsState } from './state.ts';
+
+type Draft = Map<GrantId, Grant>;
+
+const STEPS: { readonly [T in GrantsEventType]: (draft: Draft, event: Extract<GrantsEvent, { type: T }>) => void } = {
+  RoleGranted(draft, { grantId, accountId, role, unitId, from, until, deputyOf }) {
+    draft.set(grantId, { grantId, accountId, role, unitId, from, until, deputyOf });
+  },
+  GrantEnded(draft, { grantId, until }) {
+    const grant = draft.get(grantId);
+    assert(grant, `GrantEnded for unknown grant ${grantId}`);
+    draft.set(grantId, { ...grant, until });
+  },
+};
 
 /** Never refuses; an unknown event type or grant is a bug of ours. */
 export function evolveGrants(state: GrantsState, event: GrantsEvent): GrantsState {
-  switch (event.type) {
-    case 'RoleGranted': {
-      const { grantId, accountId, role, unitId, from, until, deputyOf } = event;
-      return withGrant(state, { grantId, accountId, role, unitId, from, until, deputyOf });
-    }
-    case 'GrantEnded': {
-      const grant = state.grants.get(event.grantId);
-      assert(grant, `GrantEnded for unknown grant ${event.grantId}`);
-      return withGrant(state, { ...grant, until: event.until });
-    }
-    default:
-      return unreachable(event);
-  }
+  return foldGrants([event], state);
 }
 
 export function foldGrants(events: Iterable<GrantsEvent>, from: GrantsState = NO_GRANTS): GrantsState {
-  let state = from;
-  for (const event of events) state = evolveGrants(state, event);
-  return state;
-}
-
-function withGrant(state: GrantsState, grant: Grant): GrantsState {
-  return { grants: new Map(state.grants).set(grant.grantId, grant) };
+  const draft: Draft = new Map(from.grants);
+  for (const event of events) {
+    const step = entryOf(STEPS, event.type) as ((draft: Draft, event: GrantsEvent) => void) | undefined;
+    assert(step, `unknown event type ${String(event.type)}`);
+    step(draft, event);
+  }
+  return { grants: draft };
 }

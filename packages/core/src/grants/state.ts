@@ -1,7 +1,6 @@
+import type { Day } from '../kernel/day.ts';
 import type { AccountId, UnitId } from '../kernel/ids.ts';
 
-/** A calendar day in the organisation's time zone, `YYYY-MM-DD`. */
-type Day = string;
 export type GrantId = string;
 
 export const ROLES = ['administrator', 'chair', 'secretary', 'siteOfficer', 'unitOfficer', 'spokesperson', 'auditor'] as const;
@@ -12,7 +11,8 @@ export interface Grant {
   readonly grantId: GrantId;
   readonly accountId: AccountId;
   readonly role: Role;
-  readonly unitId: UnitId;
+  /** null: the whole organisation, whatever its units; the first administrator has no unit to stand over yet. */
+  readonly unitId: UnitId | null;
   readonly from: Day;
   /** The last day it holds; null: until it is ended. */
   readonly until: Day | null;
@@ -31,7 +31,8 @@ export function holdsOn(state: GrantsState, grant: Grant, day: Day): boolean {
   if (day < grant.from || (grant.until !== null && day > grant.until)) return false;
   if (grant.deputyOf === null) return true;
   const original = state.grants.get(grant.deputyOf);
-  return original !== undefined && holdsOn(state, original, day);
+  // A deputy has no deputies, so this goes one step deep.
+  return original !== undefined && original.deputyOf === null && holdsOn(state, original, day);
 }
 
 export function grantsOf(state: GrantsState, accountId: AccountId, day: Day): readonly Grant[] {

@@ -1,45 +1,49 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import { daySchema, idSchema, textSchema } from '../kernel/schemas.ts';
 
-/** Commands of the tree of units, as they arrive at `POST /api/v1/units/commands` and from an import. */
-const id = () => Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$' });
-/** A real calendar day is checked in `decide`; the pattern only keeps the shape. */
-const day = () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-const name = () => Type.String({ minLength: 1, maxLength: 300 });
-const word = () => Type.String({ maxLength: 100 });
-/** How a decision is cited: `1685/NQ-UBTVQH15`. */
-const document = () => Type.String({ maxLength: 200 });
-const parent = () => Type.Union([id(), Type.Null()]);
 /** The whole country at once, and room to spare. */
-const IMPORT_MAX_UNITS = 50_000;
+const UNITS_MAX = 50_000;
+/** The longest official name of a body is about half of this. */
+const NAME_MAX_CHARS = 300;
+const WORD_MAX_CHARS = 100;
+/** How a decision is cited: `1685/NQ-UBTVQH15`. */
+const DOCUMENT_MAX_CHARS = 200;
 
-const newUnitSchema = Type.Object(
-  { unitId: id(), code: word(), name: name(), kind: word(), parentId: parent() },
-  { additionalProperties: false },
-);
+const name = () => textSchema(NAME_MAX_CHARS, 1);
+const word = () => textSchema(WORD_MAX_CHARS);
+const parent = () => Type.Union([idSchema(), Type.Null()]);
+const closed = { additionalProperties: false };
+const unitSchema = Type.Object({ unitId: idSchema(), code: word(), name: name(), kind: word(), parentId: parent() }, closed);
+const partSchema = Type.Object({ unitId: idSchema(), code: word(), name: name(), kind: word() }, closed);
+const units = () => Type.Array(unitSchema, { minItems: 1, maxItems: UNITS_MAX });
 
 function command<T extends string, P extends Record<string, TSchema>>(type: T, properties: P) {
-  return Type.Object({ type: Type.Literal(type), ...properties, from: day(), document: document() }, { additionalProperties: false });
+  return Type.Object({ type: Type.Literal(type), ...properties, from: daySchema(), document: textSchema(DOCUMENT_MAX_CHARS) }, closed);
 }
 
+/** Commands of the tree of units, as they arrive at `POST /api/v1/units/commands` and from an import. */
 export const treeCommandSchema = Type.Union([
-  /** One unit or a whole import; parents may be in the same list, in any order. */
-  command('CreateUnits', { units: Type.Array(newUnitSchema, { minItems: 1, maxItems: IMPORT_MAX_UNITS }) }),
-  command('RenameUnit', { unitId: id(), name: name() }),
-  command('ChangeUnitKind', { unitId: id(), kind: word() }),
-  command('MoveUnit', { unitId: id(), parentId: parent() }),
+  /** Parents may be in the same list, in any order. */
+  command('CreateUnits', { units: units() }),
+  /** What a list says units are from a day on: creates, changes or reopens them, and leaves those it does not name. */
+  command('ImportUnits', { units: units() }),
+  command('RenameUnit', { unitId: idSchema(), name: name() }),
+  command('RecodeUnit', { unitId: idSchema(), code: word() }),
+  command('ChangeUnitKind', { unitId: idSchema(), kind: word() }),
+  command('MoveUnit', { unitId: idSchema(), parentId: parent() }),
   /** The old unit closes; its children go to the part named for them, the others to the first part. */
   command('SplitUnit', {
-    unitId: id(),
-    parts: Type.Array(Type.Object({ unitId: id(), code: word(), name: name(), kind: word() }, { additionalProperties: false }), {
-      minItems: 2,
-      maxItems: 100,
-    }),
-    children: Type.Array(Type.Object({ unitId: id(), partId: id() }, { additionalProperties: false }), { maxItems: IMPORT_MAX_UNITS }),
+    unitId: idSchema(),
+    // A hundred parts of one unit are more than any reform has made.
+    parts: Type.Array(partSchema, { minItems: 2, maxItems: 100 }),
+    children: Type.Array(Type.Object({ unitId: idSchema(), partId: idSchema() }, closed), { maxItems: UNITS_MAX }),
   }),
   /** The old units close, a new one or one of them carries on; children follow. */
-  command('MergeUnits', { unitIds: Type.Array(id(), { minItems: 2, maxItems: 1_000 }), into: newUnitSchema }),
+  command('MergeUnits', { unitIds: Type.Array(idSchema(), { minItems: 2, maxItems: 1_000 }), into: unitSchema }),
   /** `successorId` takes what is open, children included; null only where there are no children. */
-  command('CloseUnit', { unitId: id(), successorId: parent() }),
+  command('CloseUnit', { unitId: idSchema(), successorId: parent() }),
+  /** For a unit that exists again, or existed earlier than was recorded, or should not have been closed. */
+  command('ReopenUnit', { unit: unitSchema }),
 ]);
 
 export type TreeCommand = Static<typeof treeCommandSchema>;

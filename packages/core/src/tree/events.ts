@@ -1,8 +1,8 @@
+import type { Day } from '../kernel/day.ts';
 import type { UnitId } from '../kernel/ids.ts';
-import type { Day } from './state.ts';
 
-/** A unit as it is recorded for the first time. */
-export interface NewUnit {
+/** A unit with everything it has on one day. */
+export interface UnitRecord {
   readonly unitId: UnitId;
   readonly code: string;
   readonly name: string;
@@ -10,52 +10,30 @@ export interface NewUnit {
   readonly parentId: UnitId | null;
 }
 
-/**
- * Facts of the tree of units, in one stream of their own: a rule about a tree needs the tree.
- * `from` is the day a fact holds from; `document` the decision it rests on. When it was recorded is
- * the `atMs` of the event.
- */
+/** From which day a fact holds, on which decision it rests, and when it was recorded (ms since 1970 UTC). */
+export interface Source {
+  readonly from: Day;
+  readonly document: string;
+  readonly atMs: number;
+}
+
+/** Facts of the tree of units, in the one stream `tree`: a rule about a tree needs the whole tree. */
 export type TreeEvent =
-  | {
-      readonly type: 'UnitsCreated';
-      readonly units: readonly NewUnit[];
-      readonly from: Day;
-      readonly document: string;
-      readonly atMs: number;
-    }
-  | {
-      readonly type: 'UnitRenamed';
-      readonly unitId: UnitId;
-      readonly name: string;
-      readonly from: Day;
-      readonly document: string;
-      readonly atMs: number;
-    }
-  | {
-      readonly type: 'UnitKindChanged';
-      readonly unitId: UnitId;
-      readonly kind: string;
-      readonly from: Day;
-      readonly document: string;
-      readonly atMs: number;
-    }
-  | {
-      readonly type: 'UnitMoved';
-      readonly unitId: UnitId;
-      readonly parentId: UnitId | null;
-      readonly from: Day;
-      readonly document: string;
-      readonly atMs: number;
-    }
-  | {
-      readonly type: 'UnitClosed';
-      readonly unitId: UnitId;
-      /** Who carries on, the first one first; empty: nobody. */
-      readonly successors: readonly UnitId[];
-      readonly from: Day;
-      readonly document: string;
-      readonly atMs: number;
-    };
+  | ({ readonly type: 'UnitsCreated'; readonly units: readonly UnitRecord[] } & Source)
+  | ({ readonly type: 'UnitRenamed'; readonly unitId: UnitId; readonly name: string } & Source)
+  | ({ readonly type: 'UnitRecoded'; readonly unitId: UnitId; readonly code: string } & Source)
+  | ({ readonly type: 'UnitKindChanged'; readonly unitId: UnitId; readonly kind: string } & Source)
+  | ({ readonly type: 'UnitMoved'; readonly unitId: UnitId; readonly parentId: UnitId | null } & Source)
+  /** `successors`: who carries on, the first one first; empty: nobody. */
+  | ({ readonly type: 'UnitClosed'; readonly unitId: UnitId; readonly successors: readonly UnitId[] } & Source)
+  /** It exists after all, or again, or earlier than was recorded. */
+  | ({ readonly type: 'UnitReopened'; readonly unit: UnitRecord } & Source);
 
 export type TreeEventType = TreeEvent['type'];
 export const TREE_SCHEMA_VERSION = 1;
+
+/** The units whose own facts an event changes. */
+export function unitsOf(event: TreeEvent): readonly UnitId[] {
+  if (event.type === 'UnitsCreated') return event.units.map((unit) => unit.unitId);
+  return [event.type === 'UnitReopened' ? event.unit.unitId : event.unitId];
+}

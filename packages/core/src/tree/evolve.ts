@@ -1,75 +1,79 @@
 import { assert } from '../kernel/assert.ts';
+import type { Day } from '../kernel/day.ts';
+import { entryOf } from '../kernel/entry-of.ts';
 import type { UnitId } from '../kernel/ids.ts';
-import type { NewUnit, TreeEvent, TreeEventType } from './events.ts';
-import { EMPTY_TREE, type Day, type Dated, type Timeline, type TreeState, type Unit } from './state.ts';
+import type { Source, TreeEvent, TreeEventType, UnitRecord } from './events.ts';
+import { EMPTY_TREE, type Dated, type Timeline, type TreeState, type Unit } from './state.ts';
 
 type EventOf<T extends TreeEventType> = Extract<TreeEvent, { type: T }>;
-type Source = { readonly from: Day; readonly document: string; readonly atMs: number };
+
+/** A tree while events are folded into it: copied once, however many there are. */
+interface Draft {
+  readonly units: Map<UnitId, Unit>;
+  readonly days: Set<Day>;
+  recordedAtMs: number;
+}
 
 /** One step per event; an event without a step does not compile. */
-const STEPS: { readonly [T in TreeEventType]: (state: TreeState, event: EventOf<T>) => TreeState } = {
-  UnitsCreated: (state, event) =>
-    withUnits(
-      state,
-      event.units.map((unit) => created(unit, event)),
-      event.from,
-    ),
-  UnitRenamed: (state, event) => change(state, event, (unit) => ({ ...unit, name: add(unit.name, event.name, event) })),
-  UnitKindChanged: (state, event) => change(state, event, (unit) => ({ ...unit, kind: add(unit.kind, event.kind, event) })),
-  UnitMoved: (state, event) => change(state, event, (unit) => ({ ...unit, parent: add(unit.parent, event.parentId, event) })),
-  UnitClosed: (state, event) => closed(state, event),
+const STEPS: { readonly [T in TreeEventType]: (draft: Draft, event: EventOf<T>) => void } = {
+  UnitsCreated(draft, event) {
+    for (const unit of event.units) draft.units.set(unit.unitId, recorded(unknown(unit.unitId), unit, event));
+  },
+  UnitRenamed: (draft, event) => change(draft, event, (unit) => ({ ...unit, name: add(unit.name, event.name, event) })),
+  UnitRecoded: (draft, event) => change(draft, event, (unit) => ({ ...unit, code: add(unit.code, event.code, event) })),
+  UnitKindChanged: (draft, event) => change(draft, event, (unit) => ({ ...unit, kind: add(unit.kind, event.kind, event) })),
+  UnitMoved: (draft, event) => change(draft, event, (unit) => ({ ...unit, parent: add(unit.parent, event.parentId, event) })),
+  UnitClosed: (draft, event) =>
+    change(draft, event, (unit) => ({
+      ...unit,
+      exists: add(unit.exists, false, event),
+      successors: add(unit.successors, event.successors, event),
+    })),
+  UnitReopened: (draft, event) => change(draft, { unitId: event.unit.unitId }, (unit) => recorded(unit, event.unit, event)),
 };
 
 /** Never refuses; an unknown event type or unit is a bug of ours. */
 export function evolveTree(state: TreeState, event: TreeEvent): TreeState {
-  const step = STEPS[event.type] as ((state: TreeState, event: TreeEvent) => TreeState) | undefined;
-  assert(step, `unknown event type ${String(event.type)}`);
-  return step(state, event);
+  return foldTree([event], state);
 }
 
+/** Linear in units and events together. */
 export function foldTree(events: Iterable<TreeEvent>, from: TreeState = EMPTY_TREE): TreeState {
-  let state = from;
-  for (const event of events) state = evolveTree(state, event);
-  return state;
+  const draft: Draft = { units: new Map(from.units), days: new Set(from.days), recordedAtMs: from.recordedAtMs };
+  for (const event of events) apply(draft, event);
+  const days = draft.days.size === from.days.length ? from.days : [...draft.days].sort();
+  return { units: draft.units, days, recordedAtMs: draft.recordedAtMs };
 }
 
-function created(unit: NewUnit, source: Source): Unit {
+function apply(draft: Draft, event: TreeEvent): void {
+  const step = entryOf(STEPS, event.type) as ((draft: Draft, event: TreeEvent) => void) | undefined;
+  assert(step, `unknown event type ${String(event.type)}`);
+  // Two workers' clocks differ a little; what was known at a time must be a beginning of the stream.
+  draft.recordedAtMs = Math.max(draft.recordedAtMs, event.atMs);
+  draft.days.add(event.from);
+  step(draft, { ...event, atMs: draft.recordedAtMs });
+}
+
+function unknown(unitId: UnitId): Unit {
+  return { unitId, code: [], name: [], kind: [], parent: [], exists: [], successors: [] };
+}
+
+function recorded(unit: Unit, { code, name, kind, parentId }: UnitRecord, source: Source): Unit {
   return {
     unitId: unit.unitId,
-    code: unit.code,
-    name: add([], unit.name, source),
-    kind: add([], unit.kind, source),
-    parent: add([], unit.parentId, source),
-    exists: add([], true, source),
-    predecessors: [],
-    successors: [],
+    code: add(unit.code, code, source),
+    name: add(unit.name, name, source),
+    kind: add(unit.kind, kind, source),
+    parent: add(unit.parent, parentId, source),
+    exists: add(unit.exists, true, source),
+    successors: add(unit.successors, [], source),
   };
 }
 
-function closed(state: TreeState, event: EventOf<'UnitClosed'>): TreeState {
-  const next = change(state, event, (unit) => ({ ...unit, exists: add(unit.exists, false, event), successors: event.successors }));
-  const heirs = event.successors.map((unitId) => {
-    const heir = known(next, unitId);
-    return { ...heir, predecessors: [...heir.predecessors.filter((id) => id !== event.unitId), event.unitId] };
-  });
-  return withUnits(next, heirs, event.from);
-}
-
-function change(state: TreeState, event: Source & { readonly unitId: UnitId }, step: (unit: Unit) => Unit): TreeState {
-  return withUnits(state, [step(known(state, event.unitId))], event.from);
-}
-
-function known(state: TreeState, unitId: UnitId): Unit {
-  const unit = state.units.get(unitId);
+function change(draft: Draft, { unitId }: { readonly unitId: UnitId }, step: (unit: Unit) => Unit): void {
+  const unit = draft.units.get(unitId);
   assert(unit, `event for unknown unit ${unitId}`);
-  return unit;
-}
-
-function withUnits(state: TreeState, units: readonly Unit[], day: Day): TreeState {
-  const all = new Map(state.units);
-  for (const unit of units) all.set(unit.unitId, unit);
-  const days = state.days.includes(day) ? state.days : [...state.days, day].sort();
-  return { units: all, days };
+  draft.units.set(unitId, step(unit));
 }
 
 function add<T>(timeline: Timeline<T>, value: T, { from, document, atMs }: Source): Timeline<T> {

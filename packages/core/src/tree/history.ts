@@ -1,0 +1,86 @@
+import type { Day } from '../kernel/day.ts';
+import type { UnitId } from '../kernel/ids.ts';
+import { entryAt } from './as-of.ts';
+import type { Dated, Timeline, TreeState, Unit } from './state.ts';
+
+export type UnitField = 'code' | 'name' | 'kind' | 'parent' | 'exists' | 'successors';
+
+/** One fact about a unit. `holds`: not overruled by a later record for the same day. */
+export interface UnitFact extends Dated<string | boolean | null | readonly UnitId[]> {
+  readonly field: UnitField;
+  readonly holds: boolean;
+}
+
+const FIELDS: readonly UnitField[] = ['exists', 'successors', 'parent', 'name', 'code', 'kind'];
+
+/**
+ * Everything recorded about a unit, past and planned, by day and then by record. Facts that say what
+ * goes without saying (no successor while it exists) are left out.
+ */
+export function historyOf(state: TreeState, unitId: UnitId): readonly UnitFact[] {
+  const unit = state.units.get(unitId);
+  if (!unit) return [];
+  const facts = FIELDS.flatMap((field) => factsOf(unit, field));
+  return facts.toSorted((a, b) => compare(a.from, b.from) || a.recordedAtMs - b.recordedAtMs);
+}
+
+function factsOf(unit: Unit, field: UnitField): UnitFact[] {
+  const timeline: Timeline<UnitFact['value']> = unit[field];
+  const said = timeline.filter(({ value }) => !(Array.isArray(value) && value.length === 0));
+  return said.map((entry) => ({ ...entry, field, holds: entryAt(timeline, { day: entry.from }) === entry }));
+}
+
+/** A stretch of days on which a unit is the same, as known now. */
+export interface UnitVersion {
+  readonly from: Day;
+  /** The first day on which it is otherwise; null: as far as is planned. */
+  readonly to: Day | null;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly parentId: UnitId | null;
+  /** The document of the newest of these facts. */
+  readonly document: string;
+}
+
+/** The stretches in which the unit exists, oldest first; neighbours differ. */
+export function versionsOf(unit: Unit, recordedAtMs = Infinity): readonly UnitVersion[] {
+  const days = [...new Set(FIELDS.flatMap((field) => unit[field].map((entry) => entry.from)))].sort();
+  const versions: UnitVersion[] = [];
+  days.forEach((from, place) => {
+    const version = versionAt(unit, { from, to: days[place + 1] ?? null, recordedAtMs });
+    const last = versions.at(-1);
+    if (version && last?.to === from && isSame(last, version)) versions[versions.length - 1] = { ...last, to: version.to };
+    else if (version) versions.push(version);
+  });
+  return versions;
+}
+
+function versionAt(unit: Unit, { from, to, recordedAtMs }: { from: Day; to: Day | null; recordedAtMs: number }): UnitVersion | null {
+  const asOf = { day: from, recordedAtMs };
+  if (!entryAt(unit.exists, asOf)?.value) return null;
+  const [code, name, kind, parent] = [
+    entryAt(unit.code, asOf),
+    entryAt(unit.name, asOf),
+    entryAt(unit.kind, asOf),
+    entryAt(unit.parent, asOf),
+  ];
+  const newest = [code, name, kind, parent].reduce((a, b) => ((b?.from ?? '') > (a?.from ?? '') ? b : a));
+  return {
+    from,
+    to,
+    code: code?.value ?? '',
+    name: name?.value ?? '',
+    kind: kind?.value ?? '',
+    parentId: parent?.value ?? null,
+    document: newest?.document ?? '',
+  };
+}
+
+function isSame(a: UnitVersion, b: UnitVersion): boolean {
+  return a.code === b.code && a.name === b.name && a.kind === b.kind && a.parentId === b.parentId && a.document === b.document;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
