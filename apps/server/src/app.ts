@@ -9,7 +9,7 @@ import { writeSummary } from './hub/conference-summaries.ts';
 import { Hub } from './hub/hub.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createIdentity } from './http/identity.ts';
-import { createMetrics, watchGauges } from './http/metrics.ts';
+import { Metrics } from './http/metrics.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Logger } from './log.ts';
 import type { SupervisorLink } from './process/supervisor-link.ts';
@@ -34,20 +34,23 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   if (secret === undefined) throw new TypeError('config.secret is needed here; the caller takes it from the data folder');
   // One plane carries everything so far; a second media process waits for conferences to be spread.
   const plane = parts.plane ?? connectPlane(parts.mediaSocketPaths[0]!);
-  const rooms = new ConferenceRooms({ journal, log });
+  const metrics = new Metrics(link);
+  const rooms = new ConferenceRooms({ journal, log, commandDone: (outcome, seconds) => metrics.commandDone(outcome, seconds) });
   const bulletins = new Bulletins({ db, log });
   const hub = new Hub({ rooms, db, plane, bulletins, link, log, secret, nowMs });
   const conductor = new Conductor({ rooms, journal, db, plane, facts: hub.facts, log, nowMs });
   const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs });
-  const metrics = createMetrics(String(process.pid));
-  rooms.listen((_room, step) => void writeSummary(db, step).catch((error: unknown) => log.debug({ err: error }, 'a summary waits for its next reader')));
-  watchGauges(metrics, {
+  rooms.listen(
+    (_room, step) =>
+      void writeSummary(db, step).catch((error: unknown) => log.debug({ err: error }, 'a summary waits for its next reader')),
+  );
+  metrics.watch({
     sockets: () => hub.sessionCount,
     sitesOnline: () => hub.presence.sitesOnline,
     conferences: () => rooms.all().length,
     isConductor: () => conductor.isElected,
     isMediaUp: () => hub.facts.plane.up,
-    processes: () => hub.presence.processes.map(({ name, state, restarts }) => ({ name, up: state === 'up', restarts })),
+    processes: () => hub.presence.processes,
   });
   const server = await createHttpServer({ config, secret, db, rooms, hub, plane, bulletins, identity, metrics, log, nowMs });
   await server.listen({ host: config.host, port: config.port });
@@ -56,6 +59,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       conductor.close();
       hub.close();
       await server.close();
+      metrics.close();
       bulletins.close();
       rooms.close();
       if (!parts.plane) await plane.close();

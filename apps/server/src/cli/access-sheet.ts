@@ -12,8 +12,12 @@ export function accessSheet(config: Pick<Config, 'publicUrl'>, created: CreatedC
   const signInUrls = created.officers.map((officer) => signInUrl(config, officer.signInToken));
   const siteUrls = created.sites.map((site) => siteUrl(config, site.token));
   const screen = screenUrl(config, created.conferenceId, created.screenToken);
-  const officers = created.officers.map(({ name, roles }, index) => `  ${roles.join(', ').padEnd(10)} ${name}\n             ${signInUrls[index]}`);
-  const sites = created.sites.map((site, index) => `  ${formatCode(site.code)}${site.isHall ? ' *' : '  '}  ${site.name}\n             ${siteUrls[index]}`);
+  const officers = created.officers.map(
+    ({ name, roles }, index) => `  ${roles.join(', ').padEnd(10)} ${name}\n             ${signInUrls[index]}`,
+  );
+  const sites = created.sites.map(
+    (site, index) => `  ${formatCode(site.code)}${site.isHall ? ' *' : '  '}  ${site.name}\n             ${siteUrls[index]}`,
+  );
   const text = [
     `Conference ${created.conferenceId}`,
     'Officers: each sign-in link works once',

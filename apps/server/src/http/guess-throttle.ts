@@ -25,7 +25,8 @@ export function createGuessThrottle(nowMs: () => number): GuessThrottle {
   };
   return {
     check(address) {
-      if ((current(network(address))?.count ?? 0) >= FAILURES_MAX) throw new ProtocolFault('too-many-requests', 'too many wrong codes; wait 5 minutes');
+      if ((current(network(address))?.count ?? 0) >= FAILURES_MAX)
+        throw new ProtocolFault('too-many-requests', 'too many wrong codes; wait 5 minutes');
     },
     failed(address) {
       const key = network(address);

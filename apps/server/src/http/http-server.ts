@@ -4,7 +4,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import { errorProblem, ProtocolFault } from '../errors.ts';
 import { BUILD } from '../hub/build.ts';
@@ -29,8 +29,8 @@ export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
   const { config, log } = parts;
   const options = {
     loggerInstance: log as FastifyBaseLogger,
-    // A line per request would drown the log when 145 rooms report; /metrics counts them.
-    disableRequestLogging: true,
+    // A line per request would drown what matters; what fails is logged with its id.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_MAX_BYTES,
     ...tls(config),
@@ -62,7 +62,11 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
 
 /** OpenAPI 3.1 at /api/openapi.json, for people at /api/docs. */
 async function describeRoutes(app: HttpServer): Promise<void> {
-  const info = { title: 'Điểm Cầu', description: 'Routes of the server. The live socket is described in docs/protocol.md.', version: BUILD };
+  const info = {
+    title: 'Điểm Cầu',
+    description: 'Routes of the server. The live socket is described in docs/protocol.md.',
+    version: BUILD,
+  };
   await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info } });
   await app.register(fastifySwaggerUi, { routePrefix: '/api/docs' });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -1,13 +1,9 @@
-/** Numbers for Prometheus. Each worker answers for itself, named by the label `worker`. */
+/** Numbers for Prometheus. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { SupervisorLink } from '../process/supervisor-link.ts';
+import { mergeWorkers, seriesOf, type Series } from './worker-metrics.ts';
 
-export interface Metrics {
-  readonly registry: Registry;
-  /** Commands by how they ended: `accepted`, `refused`, `try-again`. */
-  readonly commands: Counter<'outcome'>;
-  /** From the arrival of a command to its durable answer. */
-  readonly commandSeconds: Histogram;
-}
+export type CommandOutcome = 'accepted' | 'refused' | 'try-again';
 
 export interface GaugeSources {
   sockets(): number;
@@ -15,51 +11,87 @@ export interface GaugeSources {
   conferences(): number;
   isConductor(): boolean;
   isMediaUp(): boolean;
-  /** Name and whether it is up. */
-  processes(): readonly { readonly name: string; readonly up: boolean; readonly restarts: number }[];
+  processes(): readonly { readonly name: string; readonly state: string; readonly restarts: number }[];
 }
 
-export function createMetrics(worker: string): Metrics {
-  const registry = new Registry();
-  registry.setDefaultLabels({ worker });
-  collectDefaultMetrics({ register: registry });
-  return {
-    registry,
-    commands: new Counter({ name: 'diemcau_commands_total', help: 'Commands by outcome', labelNames: ['outcome'], registers: [registry] }),
-    commandSeconds: new Histogram({
+/** Scrapers ask every 15 s or so; a third of that keeps their picture honest. */
+const SEND_EVERY_MS = 5_000;
+
+/** Sends this worker's numbers to the others until it is closed. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #commands: Counter<'outcome'>;
+  readonly #appendSeconds: Histogram;
+  readonly #timer: NodeJS.Timeout;
+  readonly #stopListening: () => void;
+  #workers: Readonly<Record<string, Series>> = {};
+
+  constructor(link: SupervisorLink) {
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry });
+    this.#commands = new Counter({ name: 'diemcau_commands_total', help: 'Commands by outcome', labelNames: ['outcome'], registers });
+    this.#appendSeconds = new Histogram({
       name: 'diemcau_command_seconds',
-      help: 'Time from a command to its durable answer',
+      help: 'From a command to its durable answer',
       // Around the aim of 150 ms for everybody to have seen it.
       buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.3, 1, 5],
-      registers: [registry],
-    }),
-  };
-}
+      registers,
+    });
+    this.#stopListening = link.listen((message) => {
+      if (message.type === 'gauges') this.#workers = message.gauges;
+    });
+    this.#timer = setInterval(() => void this.#send(link), SEND_EVERY_MS).unref();
+  }
 
-/** Gauges are read when somebody looks. */
-export function watchGauges({ registry }: Metrics, sources: GaugeSources): void {
-  const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({ name: `diemcau_${name}`, help, registers: [registry], collect() { this.set(read()); } });
-  gauge('sockets', 'Live sockets of this worker', sources.sockets);
-  gauge('sites_online', 'Rooms connected to any worker', sources.sitesOnline);
-  gauge('conferences_loaded', 'Conferences this worker follows', sources.conferences);
-  gauge('is_conductor', '1 in the worker that owns the timers', () => Number(sources.isConductor()));
-  gauge('media_up', '1 while the media plane answers', () => Number(sources.isMediaUp()));
-  watchProcesses(registry, sources);
-}
+  readonly contentType = Registry.PROMETHEUS_CONTENT_TYPE;
 
-function watchProcesses(registry: Registry, sources: GaugeSources): void {
-  const restarts = new Gauge({ name: 'diemcau_process_restarts', help: 'Restarts by the supervisor', labelNames: ['process'], registers: [registry] });
-  new Gauge({
-    name: 'diemcau_process_up',
-    help: '1 while a process of the supervisor is up',
-    labelNames: ['process'],
-    registers: [registry],
-    collect() {
-      for (const { name, up, restarts: count } of sources.processes()) {
-        this.set({ process: name }, Number(up));
-        restarts.set({ process: name }, count);
-      }
-    },
-  });
+  commandDone(outcome: CommandOutcome, seconds: number): void {
+    this.#commands.inc({ outcome });
+    this.#appendSeconds.observe(seconds);
+  }
+
+  /** Gauges are read when somebody looks. */
+  watch(sources: GaugeSources): void {
+    this.#gauge('sockets', 'Live sockets of a worker', sources.sockets);
+    this.#gauge('sites_online', 'Rooms connected to any worker, as this one sees it', sources.sitesOnline);
+    this.#gauge('conferences_loaded', 'Conferences a worker follows', sources.conferences);
+    this.#gauge('is_conductor', '1 in the worker that owns the timers', () => Number(sources.isConductor()));
+    this.#gauge('media_up', '1 while the media plane answers', () => Number(sources.isMediaUp()));
+    this.#watchProcesses(sources);
+  }
+
+  /** Prometheus text of all workers; of this one alone until the supervisor has spoken. */
+  async text(): Promise<string> {
+    const own = await this.#registry.metrics();
+    const workers = Object.keys(this.#workers).length > 0 ? this.#workers : { [String(process.pid)]: seriesOf(own) };
+    return mergeWorkers(own, workers);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#stopListening();
+  }
+
+  async #send(link: SupervisorLink): Promise<void> {
+    link.send({ type: 'gauges', gauges: seriesOf(await this.#registry.metrics()) });
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    const collect = function (this: Gauge): void {
+      this.set(read());
+    };
+    new Gauge({ name: `diemcau_${name}`, help, registers: [this.#registry], collect });
+  }
+
+  #watchProcesses({ processes }: GaugeSources): void {
+    const common = { labelNames: ['process'], registers: [this.#registry] };
+    const collectUp = function (this: Gauge): void {
+      for (const { name, state } of processes()) this.set({ process: name }, Number(state === 'up'));
+    };
+    const collectRestarts = function (this: Gauge): void {
+      for (const { name, restarts } of processes()) this.set({ process: name }, restarts);
+    };
+    new Gauge({ ...common, name: 'diemcau_process_up', help: '1 while a process of the supervisor is up', collect: collectUp });
+    new Gauge({ ...common, name: 'diemcau_process_restarts', help: 'Restarts by the supervisor', collect: collectRestarts });
+  }
 }

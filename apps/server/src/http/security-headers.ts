@@ -15,6 +15,7 @@ export async function securityHeaders(app: HttpServer, { publicUrl }: Pick<Confi
     hsts: https,
     // Pages load nothing of others, and embedding ours is forbidden above.
     crossOriginEmbedderPolicy: false,
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   app.addHook('onSend', async (_request, reply) => {

@@ -15,6 +15,9 @@ export interface RoomStep {
   readonly state: ConferenceState;
 }
 
+/** Told of every command: how it ended, and after how long. */
+export type CommandDone = (outcome: 'accepted' | 'refused' | 'try-again', seconds: number) => void;
+
 export type ExecuteAnswer = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Each lost race means that somebody else won one; past eight the conference is being flooded. */
@@ -28,6 +31,7 @@ const REMEMBERED_COMMANDS_MAX = 20_000;
 export class ConferenceRoom {
   readonly conferenceId: string;
   readonly #journal: Pick<Journal, 'append' | 'read'>;
+  readonly #commandDone: CommandDone;
   readonly #listeners = new Set<(step: RoomStep) => void>();
   /** Command id → version that contains it. Overflow: the oldest is forgotten. */
   readonly #answers = new Map<string, number>();
@@ -37,9 +41,10 @@ export class ConferenceRoom {
   #lastTurn: Promise<unknown> = Promise.resolve();
   #waitingCatchUp: Promise<void> | undefined;
 
-  constructor(conferenceId: string, journal: Pick<Journal, 'append' | 'read'>) {
+  constructor(conferenceId: string, journal: Pick<Journal, 'append' | 'read'>, commandDone: CommandDone = () => undefined) {
     this.conferenceId = conferenceId;
     this.#journal = journal;
+    this.#commandDone = commandDone;
   }
 
   /** null until the conference has been created. */
@@ -57,8 +62,17 @@ export class ConferenceRoom {
    * Decides and appends. Repeating a `commandId` that was accepted returns the version it got then.
    * Throws OutsideFault: nothing is known to have happened, the same command may be sent again.
    */
-  execute(request: Enveloped<ConferenceCommand>): Promise<ExecuteAnswer> {
-    return this.#takeTurn(() => this.#decideUntilDone(request));
+  async execute(request: Enveloped<ConferenceCommand>): Promise<ExecuteAnswer> {
+    const beganMs = performance.now();
+    const done = (outcome: Parameters<CommandDone>[0]) => this.#commandDone(outcome, (performance.now() - beganMs) / 1_000);
+    try {
+      const answer = await this.#takeTurn(() => this.#decideUntilDone(request));
+      done(answer.ok ? 'accepted' : 'refused');
+      return answer;
+    } catch (error) {
+      done('try-again');
+      throw error;
+    }
   }
 
   /** Reads what the stream has and this room has not. Calls that wait for the same turn share it. */

@@ -1,12 +1,14 @@
 /** The conferences this worker follows: loaded when first asked for, woken by the journal. */
 import type { Logger } from '../log.ts';
 import type { Journal } from '../journal/journal.ts';
-import { ConferenceRoom, type RoomStep } from './conference-room.ts';
+import { ConferenceRoom, type CommandDone, type RoomStep } from './conference-room.ts';
 import { conferenceIdOf } from './conference-stream.ts';
 
 export interface RoomsParts {
   readonly journal: Journal;
   readonly log: Logger;
+  /** Counts; nothing unless given. */
+  readonly commandDone?: CommandDone;
 }
 
 type StepListener = (room: ConferenceRoom, step: RoomStep) => void;
@@ -46,7 +48,7 @@ export class ConferenceRooms {
 
   /** A room whose stream may still be empty, for the command that creates a conference. */
   async create(conferenceId: string): Promise<ConferenceRoom> {
-    return (await this.open(conferenceId)) ?? this.#adopt(new ConferenceRoom(conferenceId, this.#parts.journal));
+    return (await this.open(conferenceId)) ?? this.#adopt(new ConferenceRoom(conferenceId, this.#parts.journal, this.#parts.commandDone));
   }
 
   /** Rooms that are loaded. */
@@ -70,7 +72,7 @@ export class ConferenceRooms {
   }
 
   async #load(conferenceId: string): Promise<ConferenceRoom | null> {
-    const room = new ConferenceRoom(conferenceId, this.#parts.journal);
+    const room = new ConferenceRoom(conferenceId, this.#parts.journal, this.#parts.commandDone);
     await room.catchUp();
     if (!room.step) return null;
     this.#adopt(room);
@@ -97,6 +99,8 @@ export class ConferenceRooms {
   }
 
   #catchUp(room: ConferenceRoom): void {
-    room.catchUp().catch((error: unknown) => this.#parts.log.debug({ conferenceId: room.conferenceId, err: error }, 'a room could not catch up'));
+    room
+      .catchUp()
+      .catch((error: unknown) => this.#parts.log.debug({ conferenceId: room.conferenceId, err: error }, 'a room could not catch up'));
   }
 }

@@ -1,6 +1,14 @@
 /** From a plan to a scheduled conference with its accounts, rooms, codes and links. */
 import { randomUUID } from 'node:crypto';
-import { assert, DEFAULT_SETTINGS, type ConferenceCommand, type ConferenceKind, type OfficerRole, type Settings, type Site } from '@diemcau/core';
+import {
+  assert,
+  DEFAULT_SETTINGS,
+  type CommandOf,
+  type ConferenceCommand,
+  type ConferenceKind,
+  type OfficerRole,
+  type Settings,
+} from '@diemcau/core';
 import type { Pool } from 'pg';
 import type { Journal } from '../journal/journal.ts';
 import { createAccount, createSignInLink } from './access/accounts.ts';
@@ -37,9 +45,20 @@ export interface ConferencePlan {
 
 export interface CreatedConference {
   readonly conferenceId: string;
-  readonly officers: readonly { readonly accountId: string; readonly name: string; readonly roles: readonly OfficerRole[]; readonly signInToken: string }[];
+  readonly officers: readonly {
+    readonly accountId: string;
+    readonly name: string;
+    readonly roles: readonly OfficerRole[];
+    readonly signInToken: string;
+  }[];
   /** The hall first. `code` is six digits. */
-  readonly sites: readonly { readonly siteId: string; readonly name: string; readonly isHall: boolean; readonly code: string; readonly token: string }[];
+  readonly sites: readonly {
+    readonly siteId: string;
+    readonly name: string;
+    readonly isHall: boolean;
+    readonly code: string;
+    readonly token: string;
+  }[];
   readonly screenToken: string;
 }
 
@@ -74,13 +93,19 @@ export async function createConference(deps: CreateDeps, plan: ConferencePlan): 
   };
 }
 
+/** A room as `AdmitSites` takes it. */
+type Site = CommandOf<'AdmitSites'>['sites'][number];
+
 interface Made {
   readonly conferenceId: string;
   readonly sites: readonly Site[];
   readonly officers: CreatedConference['officers'];
 }
 
-function commandsOf({ title, kind = 'briefing', rehearsal = false, settings = DEFAULT_SETTINGS, startsAtMs }: ConferencePlan, made: Made): ConferenceCommand[] {
+function commandsOf(
+  { title, kind = 'briefing', rehearsal = false, settings = DEFAULT_SETTINGS, startsAtMs }: ConferencePlan,
+  made: Made,
+): ConferenceCommand[] {
   const { conferenceId, sites, officers } = made;
   return [
     { type: 'CreateConference', conferenceId, title, kind, rehearsal, settings },

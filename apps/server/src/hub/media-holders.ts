@@ -9,8 +9,7 @@ import { cameraEndpoint, slidesEndpoint } from './media-names.ts';
 
 /** Whose: of a device or a sign-in, of everybody in a conference, or of one room or account in it. */
 export type WhoseMedia =
-  | { readonly holderId: string }
-  | { readonly conferenceId: string; readonly siteId?: string; readonly accountId?: string };
+  { readonly holderId: string } | { readonly conferenceId: string; readonly siteId?: string; readonly accountId?: string };
 
 export interface EndMediaParts {
   readonly db: Pool;

@@ -32,13 +32,24 @@ const viewSchema = Type.Object({ version: Type.Integer(), view: Type.Unsafe<obje
 /** The version of the conference that contains the command. */
 const answerSchema = Type.Object({ version: Type.Integer() });
 const idempotencySchema = Type.Object({
-  'idempotency-key': Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$', description: 'The command’s id; repeating it returns the first answer' }),
+  'idempotency-key': Type.String({
+    minLength: 1,
+    maxLength: 64,
+    pattern: '^[A-Za-z0-9_-]+$',
+    description: 'The command’s id; repeating it returns the first answer',
+  }),
 });
 
 export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     '/conferences',
-    { schema: { tags: ['conferences'], summary: 'Conferences the account is an officer of', response: { 200: Type.Object({ conferences: Type.Array(summarySchema) }), ...problems(401, 503) } } },
+    {
+      schema: {
+        tags: ['conferences'],
+        summary: 'Conferences the account is an officer of',
+        response: { 200: Type.Object({ conferences: Type.Array(summarySchema) }), ...problems(401, 503) },
+      },
+    },
     async (request) => {
       const { accountId } = await requireAccount(parts, request);
       return { conferences: await conferencesOf(parts.db, parts.rooms, accountId) };
@@ -47,7 +58,14 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.get(
     '/conferences/:conferenceId',
-    { schema: { tags: ['conferences'], summary: 'A conference as its console sees it', params: idParams, response: { 200: viewSchema, ...problems(401, 404, 503) } } },
+    {
+      schema: {
+        tags: ['conferences'],
+        summary: 'A conference as its console sees it',
+        params: idParams,
+        response: { 200: viewSchema, ...problems(401, 404, 503) },
+      },
+    },
     async (request) => {
       const { room } = await requireOfficer(parts, request, request.params.conferenceId);
       const { version, state } = room.step!;

@@ -8,7 +8,12 @@ const CHECK_MAX_MS = 1_000;
 const liveSchema = Type.Object({ status: Type.Literal('live') });
 const checkSchema = Type.Union([Type.Literal('up'), Type.Literal('down')]);
 /** Each dependency by itself, so that a person sees which one it is. */
-const readySchema = Type.Object({ status: Type.Union([Type.Literal('ready'), Type.Literal('not-ready')]), database: checkSchema, journal: checkSchema, media: checkSchema });
+const readySchema = Type.Object({
+  status: Type.Union([Type.Literal('ready'), Type.Literal('not-ready')]),
+  database: checkSchema,
+  journal: checkSchema,
+  media: checkSchema,
+});
 
 export function healthRoutes(app: HttpServer, { db, hub, metrics }: HttpParts): void {
   app.get(
@@ -19,7 +24,13 @@ export function healthRoutes(app: HttpServer, { db, hub, metrics }: HttpParts): 
 
   app.get(
     '/health/ready',
-    { schema: { tags: ['health'], summary: 'Database, journal and media plane are there', response: { 200: readySchema, 503: readySchema } } },
+    {
+      schema: {
+        tags: ['health'],
+        summary: 'Database, journal and media plane are there',
+        response: { 200: readySchema, 503: readySchema },
+      },
+    },
     async (_request, reply) => {
       const [database, journal] = await Promise.all([check(db.query('SELECT 1')), check(db.query('SELECT version FROM streams LIMIT 1'))]);
       const media = hub.facts.plane.up ? ('up' as const) : ('down' as const);
@@ -28,8 +39,14 @@ export function healthRoutes(app: HttpServer, { db, hub, metrics }: HttpParts): 
     },
   );
 
-  app.get('/metrics', { schema: { tags: ['health'], summary: 'Prometheus text format', response: { 200: Type.String() } } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).serializer(String).send(await metrics.registry.metrics()),
+  app.get(
+    '/metrics',
+    { schema: { tags: ['health'], summary: 'Prometheus text format', response: { 200: Type.String() } } },
+    async (_request, reply) =>
+      reply
+        .type(metrics.contentType)
+        .serializer(String)
+        .send(await metrics.text()),
   );
 }
 

@@ -29,7 +29,9 @@ const sessionParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 })
 const whipQuery = Type.Object({ source: Type.Optional(Type.Union([Type.Literal('camera'), Type.Literal('slides')])) });
 /** `preview` and slots are for consoles. */
 const whepQuery = Type.Object({
-  feeds: Type.Optional(Type.String({ pattern: '^[a-z]+(,[a-z]+)*$', maxLength: 64, description: 'hall, floor, slides, preview; floor unless told' })),
+  feeds: Type.Optional(
+    Type.String({ pattern: '^[a-z]+(,[a-z]+)*$', maxLength: 64, description: 'hall, floor, slides, preview; floor unless told' }),
+  ),
   slots: Type.Optional(Type.Integer({ minimum: 0, maximum: SLOTS_MAX })),
 });
 const offerSchema = Type.String({ description: 'A complete SDP offer' });
@@ -42,7 +44,17 @@ export function mediaRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.post(
     '/conferences/:conferenceId/whip',
-    { schema: { tags: ['media'], summary: 'Publish a room’s camera or slides (WHIP)', consumes: [SDP], params: idParams, querystring: whipQuery, body: offerSchema, response: { 201: answerSchema, ...mediaProblems } } },
+    {
+      schema: {
+        tags: ['media'],
+        summary: 'Publish a room’s camera or slides (WHIP)',
+        consumes: [SDP],
+        params: idParams,
+        querystring: whipQuery,
+        body: offerSchema,
+        response: { 201: answerSchema, ...mediaProblems },
+      },
+    },
     async (request, reply) => {
       const sdp = requireType(request, SDP);
       const { grant } = await requireMediaGrant(parts, request, request.params.conferenceId);
@@ -53,7 +65,17 @@ export function mediaRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.post(
     '/conferences/:conferenceId/whep',
-    { schema: { tags: ['media'], summary: 'Watch the programs (WHEP)', consumes: [SDP], params: idParams, querystring: whepQuery, body: offerSchema, response: { 201: answerSchema, ...mediaProblems } } },
+    {
+      schema: {
+        tags: ['media'],
+        summary: 'Watch the programs (WHEP)',
+        consumes: [SDP],
+        params: idParams,
+        querystring: whepQuery,
+        body: offerSchema,
+        response: { 201: answerSchema, ...mediaProblems },
+      },
+    },
     async (request, reply) => {
       const sdp = requireType(request, SDP);
       const { grant, state } = await requireMediaGrant(parts, request, request.params.conferenceId);
@@ -65,7 +87,16 @@ export function mediaRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.patch(
     '/conferences/:conferenceId/media-sessions/:session',
-    { schema: { tags: ['media'], summary: 'Add trickled candidates; an ICE restart gets 422', consumes: [FRAGMENT], params: sessionParams, body: Type.String(), response: { 204: Type.Null(), ...mediaProblems } } },
+    {
+      schema: {
+        tags: ['media'],
+        summary: 'Add trickled candidates; an ICE restart gets 422',
+        consumes: [FRAGMENT],
+        params: sessionParams,
+        body: Type.String(),
+        response: { 204: Type.Null(), ...mediaProblems },
+      },
+    },
     async (request, reply) => {
       const fragment = requireType(request, FRAGMENT);
       await plane.trickle(await sessionOf(request), fragment);
@@ -75,7 +106,9 @@ export function mediaRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.delete(
     '/conferences/:conferenceId/media-sessions/:session',
-    { schema: { tags: ['media'], summary: 'End a media session', params: sessionParams, response: { 200: Type.Null(), ...mediaProblems } } },
+    {
+      schema: { tags: ['media'], summary: 'End a media session', params: sessionParams, response: { 200: Type.Null(), ...mediaProblems } },
+    },
     async (request, reply) => {
       await plane.closeSession(await sessionOf(request));
       return reply.code(200).send(null);

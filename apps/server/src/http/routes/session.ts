@@ -16,7 +16,14 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.post(
     '/session',
-    { schema: { tags: ['session'], summary: 'Sign in with a one-time link', body: signInSchema, response: { 200: accountSchema, ...problems(400, 403, 410, 503) } } },
+    {
+      schema: {
+        tags: ['session'],
+        summary: 'Sign in with a one-time link',
+        body: signInSchema,
+        response: { 200: accountSchema, ...problems(400, 403, 410, 503) },
+      },
+    },
     async (request, reply) => {
       const signedIn = await identity.signIn(request.body.token, webHeaders(request));
       if (!signedIn) throw new ProtocolFault('gone', 'the link is unknown, used or expired');
@@ -36,7 +43,13 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.delete(
     '/session',
-    { schema: { tags: ['session'], summary: 'Sign out; sockets and media sessions of this sign-in end', response: { 204: Type.Null(), ...problems(403, 503) } } },
+    {
+      schema: {
+        tags: ['session'],
+        summary: 'Sign out; sockets and media sessions of this sign-in end',
+        response: { 204: Type.Null(), ...problems(403, 503) },
+      },
+    },
     async (request, reply) => {
       const account = await identity.whoIs(webHeaders(request));
       const cookies = await identity.signOut(webHeaders(request));
@@ -44,7 +57,10 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
         await bulletins.post({ type: 'close-holder', holderId: account.authSessionId, reason: 'not-signed-in' });
         await endMedia(parts, { holderId: account.authSessionId });
       }
-      return reply.header('set-cookie', [...cookies]).code(204).send(null);
+      return reply
+        .header('set-cookie', [...cookies])
+        .code(204)
+        .send(null);
     },
   );
 }

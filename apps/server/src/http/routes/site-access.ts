@@ -30,18 +30,34 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.get(
     '/conferences/:conferenceId/site-access',
-    { schema: { tags: ['access'], summary: 'Codes and links of all rooms and of the screens (chair and secretary)', params: idParams, response: { 200: sheetSchema, ...problems(401, 403, 404, 410, 503) } } },
+    {
+      schema: {
+        tags: ['access'],
+        summary: 'Codes and links of all rooms and of the screens (chair and secretary)',
+        params: idParams,
+        response: { 200: sheetSchema, ...problems(401, 403, 404, 410, 503) },
+      },
+    },
     async (request) => {
       const { conferenceId, state } = await requireBureau(parts, request, request.params.conferenceId);
       const access = await ensureSiteAccess(db, conferenceId, Object.keys(state.sites));
-      const sites = access.map((one) => row(one, { name: state.sites[one.siteId]!.name, online: hub.presence.sight(conferenceId, one.siteId) !== null }));
+      const sites = access.map((one) =>
+        row(one, { name: state.sites[one.siteId]!.name, online: hub.presence.sight(conferenceId, one.siteId) !== null }),
+      );
       return { sites, screenUrl: screenUrl(config, conferenceId, await ensureScreenAccess(db, conferenceId)) };
     },
   );
 
   app.post(
     '/conferences/:conferenceId/site-access/:siteId/renew',
-    { schema: { tags: ['access'], summary: 'New code and link for a room; the device that came by the old ones is closed', params: siteParams, response: { 200: siteAccessSchema, ...problems(401, 403, 404, 410, 503) } } },
+    {
+      schema: {
+        tags: ['access'],
+        summary: 'New code and link for a room; the device that came by the old ones is closed',
+        params: siteParams,
+        response: { 200: siteAccessSchema, ...problems(401, 403, 404, 410, 503) },
+      },
+    },
     async (request) => {
       const { conferenceId, state } = await requireBureau(parts, request, request.params.conferenceId);
       const { siteId } = request.params;
@@ -56,7 +72,14 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.post(
     '/conferences/:conferenceId/screen-access/renew',
-    { schema: { tags: ['access'], summary: 'New link for the screens; those that came by the old one are closed', params: idParams, response: { 200: Type.Object({ screenUrl: Type.String() }), ...problems(401, 403, 404, 410, 503) } } },
+    {
+      schema: {
+        tags: ['access'],
+        summary: 'New link for the screens; those that came by the old one are closed',
+        params: idParams,
+        response: { 200: Type.Object({ screenUrl: Type.String() }), ...problems(401, 403, 404, 410, 503) },
+      },
+    },
     async (request) => {
       const { conferenceId } = await requireBureau(parts, request, request.params.conferenceId);
       const token = await renewScreenAccess(db, conferenceId);

@@ -44,13 +44,21 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.post(
     '/site-sessions',
-    { schema: { tags: ['site sessions'], summary: 'Join a room by code or link', body: joinSchema, response: { 201: joinedSchema, ...problems(400, 404, 409, 410, 429, 503) } } },
+    {
+      schema: {
+        tags: ['site sessions'],
+        summary: 'Join a room by code or link',
+        body: joinSchema,
+        response: { 201: joinedSchema, ...problems(400, 404, 409, 410, 429, 503) },
+      },
+    },
     async (request, reply) => {
       throttle.check(request.ip);
       const place = await findAdmission(parts.db, keyOf(request.body));
       if (!place) throttle.failed(request.ip);
       const state = place && (await openState(parts, place.conferenceId));
-      if (!place || !state || !Object.hasOwn(state.sites, place.siteId)) throw new ProtocolFault('not-found', 'no room has this code or link');
+      if (!place || !state || !Object.hasOwn(state.sites, place.siteId))
+        throw new ProtocolFault('not-found', 'no room has this code or link');
       const known = await siteDeviceOf(parts, request, place.siteId);
       const applicant = { label: labelOf(request), takeOver: request.body.takeOver ?? false, knownDeviceId: known?.deviceId };
       const device = await takeDuty(parts, place, applicant);
@@ -62,18 +70,33 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.get(
     '/site-sessions/current',
-    { schema: { tags: ['site sessions'], summary: 'The room this device is on duty in', querystring: siteQuery, response: { 200: currentSchema, ...problems(401, 503) } } },
+    {
+      schema: {
+        tags: ['site sessions'],
+        summary: 'The room this device is on duty in',
+        querystring: siteQuery,
+        response: { 200: currentSchema, ...problems(401, 503) },
+      },
+    },
     async (request) => {
       const device = await siteDeviceOf(parts, request, request.query.site);
       const state = device && (await parts.rooms.open(device.conferenceId))?.step?.state;
-      if (!device || !state || !Object.hasOwn(state.sites, device.siteId)) throw new ProtocolFault('not-signed-in', 'this device is not on duty here');
+      if (!device || !state || !Object.hasOwn(state.sites, device.siteId))
+        throw new ProtocolFault('not-signed-in', 'this device is not on duty here');
       return joined(state, device.siteId);
     },
   );
 
   app.delete(
     '/site-sessions/current',
-    { schema: { tags: ['site sessions'], summary: 'Go off duty', querystring: siteQuery, response: { 204: Type.Null(), ...problems(401, 403, 503) } } },
+    {
+      schema: {
+        tags: ['site sessions'],
+        summary: 'Go off duty',
+        querystring: siteQuery,
+        response: { 204: Type.Null(), ...problems(401, 403, 503) },
+      },
+    },
     async (request, reply) => {
       const device = await siteDeviceOf(parts, request, request.query.site);
       if (!device) throw new ProtocolFault('not-signed-in', 'this device is not on duty here');
@@ -84,7 +107,14 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.post(
     '/screen-sessions',
-    { schema: { tags: ['site sessions'], summary: 'Become a screen of the hall', body: Type.Object({ token: tokenSchema }, { additionalProperties: false }), response: { 201: screenSchema, ...problems(400, 404, 410, 503) } } },
+    {
+      schema: {
+        tags: ['site sessions'],
+        summary: 'Become a screen of the hall',
+        body: Type.Object({ token: tokenSchema }, { additionalProperties: false }),
+        response: { 201: screenSchema, ...problems(400, 404, 410, 503) },
+      },
+    },
     async (request, reply) => {
       const conferenceId = await findScreenAdmission(parts.db, request.body.token);
       const state = conferenceId === null ? null : await openState(parts, conferenceId);

@@ -77,7 +77,11 @@ export async function takeOffDuty(db: Pool, deviceId: string): Promise<void> {
 }
 
 /** Throws OutsideFault. */
-export async function addScreen(db: Pool, conferenceId: string, device: { readonly label: string; readonly nowMs: number }): Promise<NewDevice> {
+export async function addScreen(
+  db: Pool,
+  conferenceId: string,
+  device: { readonly label: string; readonly nowMs: number },
+): Promise<NewDevice> {
   const made = { deviceId: randomUUID(), deviceToken: newToken() };
   const values = [made.deviceId, conferenceId, hashToken(made.deviceToken), device.label, device.nowMs];
   await tryAgain(() => db.query('INSERT INTO screen_device VALUES ($1, $2, $3, $4, $5, true)', values));

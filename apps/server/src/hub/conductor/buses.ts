@@ -24,7 +24,10 @@ type Shown = Pick<SetBus, 'source' | 'audio'>;
 const SHOWN: { readonly [P in Program]: (state: ConferenceState) => Shown } = {
   hall: (state) => ({ source: camera(state, state.hallSiteId), audio: true }),
   floor: (state) => ({ source: camera(state, state.speech?.siteId ?? null), audio: state.speech?.siteId !== state.hallSiteId }),
-  slides: (state) => ({ source: state.slidesSiteId === null ? null : slidesEndpoint(state.conferenceId, state.slidesSiteId), audio: false }),
+  slides: (state) => ({
+    source: state.slidesSiteId === null ? null : slidesEndpoint(state.conferenceId, state.slidesSiteId),
+    audio: false,
+  }),
   preview: (state) => ({ source: camera(state, standbySiteId(state)), audio: false }),
 };
 

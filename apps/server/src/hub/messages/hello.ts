@@ -30,5 +30,14 @@ async function makeWelcome(session: Session, haveVersion: number | undefined): P
   const names = session.caller.kind === 'console' ? { officerNames: await desk.officerNames(session) } : {};
   const { build } = desk;
   const actor = actorOf(session.caller);
-  return { type: 'welcome', protocol: PROTOCOL_VERSION, build, audience: session.audience, actor, serverTimeMs: desk.nowMs(), media, ...names };
+  return {
+    type: 'welcome',
+    protocol: PROTOCOL_VERSION,
+    build,
+    audience: session.audience,
+    actor,
+    serverTimeMs: desk.nowMs(),
+    media,
+    ...names,
+  };
 }
