@@ -49,7 +49,7 @@ export class MediaSession<P extends OfferingPeer> {
     void this.#open();
   }
 
-  /** Loses the session as a broken line does: the server is not told. It comes back with the next `follow`. */
+  /** Loses the session without a DELETE, as a broken line does. It comes back with the next `follow`. */
   cut(): void {
     this.#access = null;
     this.#drop();

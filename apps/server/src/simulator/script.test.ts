@@ -1,36 +1,12 @@
-import { DEFAULT_SETTINGS, type ConferenceState } from '@diemcau/core';
+import { type ConferenceState } from '@diemcau/core';
 import { describe, expect, test } from 'vitest';
 import { createRandom, seedFor } from './random.ts';
 import { createScript, DEFAULT_HABITS, takeActs, type Habits, type SiteAct } from './script.ts';
 import { SUBJECTS } from './subjects.ts';
+import { sampleView } from './sample-view.ts';
 
 const SITE = 'site-a';
-const LIVE: ConferenceState = {
-  conferenceId: 'c',
-  title: 'Giao ban',
-  kind: 'briefing',
-  rehearsal: false,
-  phase: 'live',
-  startsAtMs: 0,
-  openedAtMs: 0,
-  pausedAtMs: null,
-  closedAtMs: null,
-  settings: DEFAULT_SETTINGS,
-  sites: {
-    hall: { siteId: 'hall', name: 'Hội trường', unitId: 'u', unitName: 'Tỉnh', level: 0 },
-    [SITE]: { siteId: SITE, name: 'Xã A', unitId: 'a', unitName: 'Xã A', level: 1 },
-    other: { siteId: 'other', name: 'Xã B', unitId: 'b', unitName: 'Xã B', level: 1 },
-  },
-  hallSiteId: 'hall',
-  officers: {},
-  chairHolder: null,
-  requests: {},
-  queue: [],
-  standby: null,
-  speech: null,
-  pastSpeeches: [],
-  slidesSiteId: null,
-};
+const LIVE: ConferenceState = sampleView();
 const request = (siteId: string, requestId = 'r') => ({ requestId, siteId, kind: 'speech', subject: 'Việc', askedAtMs: 0 }) as const;
 const ON_STANDBY: ConferenceState = { ...LIVE, requests: { r: request(SITE) }, standby: { requestId: 'r', sinceMs: 0, check: null } };
 const ON_AIR: ConferenceState = {

@@ -1,30 +1,10 @@
-import { DEFAULT_SETTINGS, type ConferenceState } from '@diemcau/core';
+import { type ConferenceState } from '@diemcau/core';
 import { expect, test } from 'vitest';
 import { sendingFor } from './simulated-site.ts';
+import { sampleView } from './sample-view.ts';
 
 const request = { requestId: 'r', siteId: 'a', kind: 'speech', subject: 'Việc', askedAtMs: 0 } as const;
-const LIVE: ConferenceState = {
-  conferenceId: 'c',
-  title: 'Giao ban',
-  kind: 'briefing',
-  rehearsal: false,
-  phase: 'live',
-  startsAtMs: 0,
-  openedAtMs: 0,
-  pausedAtMs: null,
-  closedAtMs: null,
-  settings: DEFAULT_SETTINGS,
-  sites: {},
-  hallSiteId: 'hall',
-  officers: {},
-  chairHolder: null,
-  requests: { r: request },
-  queue: [],
-  standby: null,
-  speech: null,
-  pastSpeeches: [],
-  slidesSiteId: null,
-};
+const LIVE: ConferenceState = { ...sampleView(), requests: { r: request } };
 const STANDBY: ConferenceState = { ...LIVE, standby: { requestId: 'r', sinceMs: 0, check: null } };
 const ON_AIR: ConferenceState = {
   ...LIVE,

@@ -59,6 +59,7 @@ export class SimulatedSite {
   readonly #timers: readonly NodeJS.Timeout[];
   #awayUntilMs = 0;
   #viewers = 0;
+  #isOver = false;
   #isClosed = false;
 
   /** Resolves with null where a person is in the room. Throws SimulationProblem. */
@@ -145,10 +146,21 @@ export class SimulatedSite {
 
   #onMessage(message: ServerMessage): void {
     if (message.type === 'welcome') this.#onWelcome();
-    if (message.type === 'welcome' || message.type === 'media') this.#followMedia(message.media);
+    if ((message.type === 'welcome' || message.type === 'media') && !this.#isOver) this.#followMedia(message.media);
     if (message.type === 'watched') this.#viewers = message.viewers;
     if (message.type === 'takeover-asked') void this.#standAside();
+    this.#followPhase();
     this.#chooseSending();
+  }
+
+  /** A closed conference has no media and its tokens are gone; one that is reopened gives new ones with the next welcome. */
+  #followPhase(): void {
+    const isOver = this.#socket.view ? this.#socket.view.phase === 'closed' : this.#isOver;
+    if (isOver === this.#isOver) return;
+    this.#isOver = isOver;
+    if (!isOver) return this.#socket.cut(0);
+    this.#publish?.cut();
+    this.#view?.cut();
   }
 
   #onWelcome(): void {
