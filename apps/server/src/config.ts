@@ -58,7 +58,7 @@ export const SETTINGS = {
     parse: parsePostgresUrl,
     fallback: () => undefined,
     unit: 'postgres:// URL',
-    sentence: 'An external PostgreSQL 15 or newer; when set, the embedded one is not started.',
+    sentence: 'An external PostgreSQL 18; when set, the embedded one is not started.',
     secret: true,
   }),
   secret: setting<string | undefined>({
@@ -78,11 +78,11 @@ export const SETTINGS = {
     unit: 'http(s) URL',
     sentence: 'How browsers reach this server, for printed links and cookies; https where a proxy in front ends TLS.',
   }),
-  trustProxy: setting<boolean | string>({
+  trustProxy: setting<boolean | number | string>({
     name: 'DIEMCAU_TRUST_PROXY',
     parse: parseTrustProxy,
     fallback: () => false,
-    unit: 'true, false or comma-separated addresses and networks',
+    unit: 'true, false, a number of proxies, or comma-separated addresses and networks',
     sentence: 'Whose X-Forwarded-For and X-Forwarded-Proto headers are believed.',
   }),
   tlsCertFile: setting<string | undefined>({
@@ -269,10 +269,11 @@ function parseHttpUrl(text: string): string {
   return url.origin;
 }
 
-function parseTrustProxy(text: string): boolean | string {
+function parseTrustProxy(text: string): boolean | number | string {
+  if (/^\d$/.test(text)) return Number(text);
   if (text === 'true' || text === 'false') return text === 'true';
   const bad = text.split(',').find((part) => isIP(part.trim().replace(/\/\d+$/, '')) === 0);
-  if (bad !== undefined) throw new Error(`must be true, false or addresses such as 10.0.0.0/8, not "${bad}"`);
+  if (bad !== undefined) throw new Error(`must be true, false, a number of proxies or addresses such as 10.0.0.0/8, not "${bad}"`);
   return text;
 }
 
