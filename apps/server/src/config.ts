@@ -78,11 +78,11 @@ export const SETTINGS = {
     unit: 'http(s) URL',
     sentence: 'How browsers reach this server, for printed links and cookies; https where a proxy in front ends TLS.',
   }),
-  trustProxy: setting<boolean | number | string>({
+  trustProxy: setting<boolean | string>({
     name: 'DIEMCAU_TRUST_PROXY',
     parse: parseTrustProxy,
     fallback: () => false,
-    unit: 'true, false, a number of proxies, or comma-separated addresses and networks',
+    unit: 'true (1), false (0) or comma-separated addresses and networks',
     sentence: 'Whose X-Forwarded-For and X-Forwarded-Proto headers are believed.',
   }),
   tlsCertFile: setting<string | undefined>({
@@ -269,11 +269,10 @@ function parseHttpUrl(text: string): string {
   return url.origin;
 }
 
-function parseTrustProxy(text: string): boolean | number | string {
-  if (/^\d$/.test(text)) return Number(text);
-  if (text === 'true' || text === 'false') return text === 'true';
+function parseTrustProxy(text: string): boolean | string {
+  if (['true', '1', 'false', '0'].includes(text)) return text === 'true' || text === '1';
   const bad = text.split(',').find((part) => isIP(part.trim().replace(/\/\d+$/, '')) === 0);
-  if (bad !== undefined) throw new Error(`must be true, false, a number of proxies or addresses such as 10.0.0.0/8, not "${bad}"`);
+  if (bad !== undefined) throw new Error(`must be true, false or addresses such as 10.0.0.0/8, not "${bad}"`);
   return text;
 }
 
