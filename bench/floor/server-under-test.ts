@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -40,15 +41,16 @@ export async function startServerUnderTest(sites: number): Promise<ServerUnderTe
     DIEMCAU_LOG_LEVEL: 'warn',
   };
   const child = spawn(process.execPath, [PROGRAM, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  await untilReady(child);
-  const created = await createConference(env, dataDir, sites);
-  return {
-    url: `http://127.0.0.1:${port}`,
-    conferenceId: created.conferenceId,
-    signInToken: created.officers[0]!.signInToken,
-    keys: created.sites.map(({ token }) => ({ token })),
-    close: () => stop(child, dataDir),
-  };
+  try {
+    await untilReady(child);
+    const { conferenceId, officers, sites: rooms } = await createConference(env, dataDir, sites);
+    const keys = rooms.map(({ token }) => ({ token }));
+    const url = `http://127.0.0.1:${port}`;
+    return { url, conferenceId, signInToken: officers[0]!.signInToken, keys, close: () => stop(child, dataDir) };
+  } catch (error) {
+    await stop(child, dataDir);
+    throw error;
+  }
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
@@ -67,9 +69,7 @@ async function createConference(env: NodeJS.ProcessEnv, dataDir: string, sites: 
 }
 
 async function stop(child: ChildProcess, dataDir: string): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
+  if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 

@@ -15,6 +15,7 @@ const USAGE = `usage: diemcau simulate --access FILE [--url URL] [--sites N] [--
 export async function simulate({ args }: CommandContext): Promise<number> {
   // Whoever started this process is gone, and nobody is left to end it.
   process.once('disconnect', () => process.exit(0));
+  if (args.includes('--help')) return printUsage();
   const { options, seconds } = await readOptions(args);
   const simulation = await Simulation.start(options).catch(asStartProblem);
   await untilStopped(seconds);
@@ -22,6 +23,11 @@ export async function simulate({ args }: CommandContext): Promise<number> {
   // A channel that is listened to keeps a process alive.
   process.removeAllListeners('disconnect');
   if (process.connected) process.disconnect();
+  return 0;
+}
+
+function printUsage(): number {
+  process.stdout.write(`${USAGE}\n`);
   return 0;
 }
 
