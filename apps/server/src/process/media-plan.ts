@@ -3,9 +3,10 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { MediaStart } from './child-start.ts';
 import type { ChildPlan } from './kept-child.ts';
+import { StartProblem } from './start-problem.ts';
 
-/** From fork to an open UDP port takes about half a second; one that takes this long hangs. */
-const READY_TIMEOUT_MS = 15_000;
+/** From fork to an open UDP port takes about half a second; see the worker's. */
+const READY_TIMEOUT_MS = 90_000;
 
 export interface MediaOptions {
   readonly entryPath: string;
@@ -47,5 +48,5 @@ async function untilReady(child: ChildProcess, exited: Promise<string>): Promise
   clearTimeout(timer);
   if (problem === undefined) return;
   child.kill('SIGKILL');
-  throw new Error(`the media process did not start (${problem}); its messages are in the log above`);
+  throw new StartProblem(`the media process did not start (${problem}); its messages are in the log above`);
 }

@@ -3,10 +3,11 @@ import cluster from 'node:cluster';
 import type { Worker } from 'node:cluster';
 import type { WorkerBegin, WorkerStart, WorkerWaiting } from './child-start.ts';
 import type { ChildPlan, RunningChild } from './kept-child.ts';
+import { StartProblem } from './start-problem.ts';
 import type { SupervisorToWorker, WorkerToSupervisor } from './supervisor-link.ts';
 
-/** From fork to listening takes about a second; one that takes this long hangs. */
-const READY_TIMEOUT_MS = 30_000;
+/** From fork to listening takes about a second, on a machine that is busy with other things half a minute; one that takes this long hangs. */
+const READY_TIMEOUT_MS = 90_000;
 /** What is in hand gets this long, then the worker is ended: people who wait for a stop wait seconds. */
 const STOP_TIMEOUT_MS = 3_000;
 
@@ -88,7 +89,7 @@ async function untilReady({ worker, exited }: ForkedWorker): Promise<void> {
   if (problem === undefined) return;
   worker.process.kill('SIGKILL');
   await exited;
-  throw new Error(`a web worker did not start (${problem}); its messages are in the log above`);
+  throw new StartProblem(`a web worker did not start (${problem}); its messages are in the log above`);
 }
 
 async function stopWorker(worker: Worker, timeoutMs: number): Promise<void> {
