@@ -46,6 +46,7 @@ type Heard = { readonly siteId: string; readonly event: SiteEvent };
 async function simulate(
   access: SimulationAccess,
   habits: Habits,
+  seed = 11,
 ): Promise<{ simulation: Simulation; heard: Heard[]; hear: (is: (heard: Heard) => boolean) => Promise<Heard> }> {
   const heard: Heard[] = [];
   const simulation = await Simulation.start({
