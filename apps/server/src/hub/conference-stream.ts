@@ -1,5 +1,13 @@
 /** How the events of a conference lie in the journal: the type beside, everything else in `data`. */
-import { assert, CONFERENCE_SCHEMA_VERSION, type Actor, type ConferenceEvent, type Enveloped, type ConferenceCommand } from '@diemcau/core';
+import {
+  assert,
+  CONFERENCE_SCHEMA_VERSION,
+  type Actor,
+  type ConferenceEvent,
+  type Enveloped,
+  type ConferenceCommand,
+  upcastConferenceEvent,
+} from '@diemcau/core';
 import type { AppendRequest, Json, NewEvent, RecordedEvent } from '../journal/journal.ts';
 
 export const STREAM_PREFIX = 'conference-';
@@ -34,7 +42,7 @@ export function appendRequest(
 export function conferenceEvent(recorded: RecordedEvent): ConferenceEvent | null {
   if (recorded.type === 'Erased') return null;
   assert(recorded.data !== null && typeof recorded.data === 'object', `event ${recorded.stream} ${recorded.version} has no data`);
-  return { type: recorded.type, ...recorded.data } as unknown as ConferenceEvent;
+  return upcastConferenceEvent({ type: recorded.type, ...recorded.data }, recorded.schemaVersion);
 }
 
 function newEvent(event: ConferenceEvent): NewEvent {

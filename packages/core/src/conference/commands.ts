@@ -1,43 +1,31 @@
 import { Type, type Static, type TSchema } from 'typebox';
-import { ID_MAX_CHARS, ID_PATTERN } from '../kernel/ids.ts';
+import { idSchema as id, textSchema as text } from '../kernel/schemas.ts';
+import { AGENDA_ITEMS_MAX, agendaItemSchema, durationMs, kindSchema, roleSchema, settingsSchema, TITLE_MAX_CHARS } from '../plan/shapes.ts';
 
 /**
  * Commands of a conference as they arrive on the live socket and at `POST …/commands`. The schemas
  * are the shapes; what they mean and who may give them is in `decide/`.
  */
-const id = () => Type.String({ minLength: 1, maxLength: ID_MAX_CHARS, pattern: ID_PATTERN });
-/**
- * Neither NUL, which PostgreSQL cannot keep in text, nor half of a surrogate pair, which canonical
- * JSON cannot say (RFC 8785 §3.2.2.2).
- */
-const text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength, pattern: '^[^\\u0000\\p{Cs}]*$' });
 /** Long enough for a sentence, short enough for a lower third and a row of the queue. */
 const SUBJECT_MAX_CHARS = 200;
 const REASON_MAX_CHARS = 500;
-/** The official name of a conference, spelled out. */
-const TITLE_MAX_CHARS = 300;
-/** A day: nobody speaks longer, and a mistyped unit is caught. */
-const DURATION_MAX_MS = 86_400_000;
-const durationMs = () => Type.Integer({ minimum: 1_000, maximum: DURATION_MAX_MS });
 const timeMs = () => Type.Integer({ minimum: 0 });
 
-const kindSchema = Type.Union([Type.Literal('briefing'), Type.Literal('study'), Type.Literal('other')]);
-const roleSchema = Type.Union([Type.Literal('chair'), Type.Literal('deputy'), Type.Literal('secretary')]);
-const settingsSchema = Type.Object(
-  {
-    speechMs: durationMs(),
-    graceMs: durationMs(),
-    overrunMs: Type.Union([Type.Integer({ minimum: 0, maximum: DURATION_MAX_MS }), Type.Null()]),
-  },
-  { additionalProperties: false },
-);
+/** A country with provinces, districts, communes and hamlets has four levels; a health network six. */
+const LEVEL_MAX = 32;
+/** The largest hall seats a few thousand; a mistyped number is caught. */
+const HEADCOUNT_MAX = 100_000;
 const siteSchema = Type.Object(
   {
     siteId: id(),
     name: text(200, 1),
     unitId: id(),
     unitName: text(300),
-    level: Type.Integer({ minimum: 0, maximum: 32 }),
+    level: Type.Integer({ minimum: 0, maximum: LEVEL_MAX }),
+    /** The unit and those above it up to the top; only the unit itself where it is not given. */
+    unitPath: Type.Optional(Type.Array(id(), { maxItems: LEVEL_MAX + 1 })),
+    /** How many people are expected in the room, where it is known. */
+    expectedCount: Type.Optional(Type.Union([Type.Integer({ minimum: 0, maximum: HEADCOUNT_MAX }), Type.Null()])),
   },
   { additionalProperties: false },
 );
@@ -100,9 +88,21 @@ export const conferenceCommandSchema = Type.Union([
   command('EndGrace', { speechId: id() }),
   command('StartSlides', { siteId: id() }),
   command('StopSlides', { siteId: id() }),
+  command('PlanAgenda', { items: Type.Array(agendaItemSchema, { maxItems: AGENDA_ITEMS_MAX }) }),
+  /** `before`: the item it goes before; null: to the end. */
+  command('AddItem', { item: agendaItemSchema, before: Type.Union([id(), Type.Null()]) }),
+  command('ReviseItem', { item: agendaItemSchema }),
+  command('MoveItem', { itemId: id(), before: Type.Union([id(), Type.Null()]) }),
+  command('CutItem', { itemId: id() }),
+  command('RestoreItem', { itemId: id() }),
+  /** `replaces`: the current item the sender saw, null for none. */
+  command('StartItem', { itemId: id(), replaces: Type.Union([id(), Type.Null()]) }),
+  command('FinishItem', { itemId: id() }),
 ]);
 
 export type ConferenceCommand = Static<typeof conferenceCommandSchema>;
+/** A room as it is admitted. */
+export type NewSite = Static<typeof siteSchema>;
 export type ConferenceCommandType = ConferenceCommand['type'];
 /** One command by its type. */
 export type CommandOf<T extends ConferenceCommandType> = Extract<ConferenceCommand, { type: T }>;

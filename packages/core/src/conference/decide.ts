@@ -1,6 +1,7 @@
 import { accept, refuse } from '../kernel/decision.ts';
 import type { Enveloped } from '../kernel/envelope.ts';
 import type { CommandOf, ConferenceCommand, ConferenceCommandType } from './commands.ts';
+import { agendaHandlers } from './decide/agenda.ts';
 import type { ConferenceDecision, Handlers, Occasion } from './decide/handler.ts';
 import { lifeHandlers } from './decide/life.ts';
 import { linkHandlers } from './decide/link.ts';
@@ -18,6 +19,7 @@ const HANDLERS: Handlers<Exclude<ConferenceCommandType, 'CreateConference'>> = {
   ...speechHandlers,
   ...linkHandlers,
   ...slidesHandlers,
+  ...agendaHandlers,
 };
 
 /**

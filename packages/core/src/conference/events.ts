@@ -1,5 +1,5 @@
-import type { AccountId, ConferenceId, RequestId, SiteId, SpeechId } from '../kernel/ids.ts';
-import type { ConferenceKind, DeviceCheck, OfficerRole, RequestKind, Settings, Site, SpeechEndReason } from './state.ts';
+import type { AccountId, ConferenceId, ItemId, RequestId, SiteId, SpeechId } from '../kernel/ids.ts';
+import type { ConferenceKind, DeviceCheck, ItemPlan, OfficerRole, RequestKind, Settings, Site, SpeechEndReason } from './state.ts';
 
 /**
  * Facts of one conference, in its own stream. Plain JSON; times are integers in ms since 1970 UTC.
@@ -34,6 +34,8 @@ export type ConferenceEvent =
       readonly kind: RequestKind;
       readonly subject: string;
       readonly atMs: number;
+      /** The waiting request it goes before by the policy of then; null: by its kind. */
+      readonly before: RequestId | null;
     }
   | { readonly type: 'RequestWithdrawn'; readonly requestId: RequestId }
   | { readonly type: 'RequestDeclined'; readonly requestId: RequestId; readonly reason: string }
@@ -62,7 +64,20 @@ export type ConferenceEvent =
       readonly note: string;
     }
   | { readonly type: 'SlidesStarted'; readonly siteId: SiteId }
-  | { readonly type: 'SlidesStopped' };
+  | { readonly type: 'SlidesStopped' }
+  /** The whole agenda, instead of the one before. */
+  | { readonly type: 'AgendaPlanned'; readonly items: readonly ItemPlan[] }
+  | { readonly type: 'ItemAdded'; readonly item: ItemPlan; readonly before: ItemId | null }
+  | { readonly type: 'ItemRevised'; readonly item: ItemPlan }
+  | { readonly type: 'ItemMoved'; readonly itemId: ItemId; readonly before: ItemId | null }
+  | { readonly type: 'ItemCut'; readonly itemId: ItemId }
+  | { readonly type: 'ItemRestored'; readonly itemId: ItemId }
+  | { readonly type: 'ItemStarted'; readonly itemId: ItemId; readonly atMs: number }
+  | { readonly type: 'ItemFinished'; readonly itemId: ItemId; readonly atMs: number };
 
 export type ConferenceEventType = ConferenceEvent['type'];
-export const CONFERENCE_SCHEMA_VERSION = 1;
+/**
+ * 1: until the agenda. 2: sites have `unitPath` and `expectedCount`, settings `policy` and `unitMs`,
+ * floor requests `before`. Older events pass through `upcastConferenceEvent`.
+ */
+export const CONFERENCE_SCHEMA_VERSION = 2;

@@ -2,17 +2,17 @@ import { assert } from '../kernel/assert.ts';
 import { entryOf } from '../kernel/entry-of.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import type { ConferenceEvent, ConferenceEventType } from './events.ts';
+import { agendaSteps, plannedEnd, withoutPresenter } from './evolve/agenda.ts';
+import { without, type EventOf, type Steps } from './evolve/step.ts';
 import type { ConferenceState, FloorRequest, OfficerRole, Speech } from './state.ts';
 
-type EventOf<T extends ConferenceEventType> = Extract<ConferenceEvent, { type: T }>;
-type Step<T extends ConferenceEventType> = (state: ConferenceState, event: EventOf<T>) => ConferenceState;
 type AnyStep = (state: ConferenceState, event: ConferenceEvent) => ConferenceState;
 
 /** One step per event; an event without a step does not compile. */
-const STEPS: { readonly [T in Exclude<ConferenceEventType, 'ConferenceCreated'>]: Step<T> } = {
+const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
   ConferenceRevised: (state, { title, settings }) => ({ ...state, title, settings }),
   ConferenceScheduled: (state, { startsAtMs }) => ({ ...state, phase: 'scheduled', startsAtMs }),
-  ConferenceOpened: (state, { atMs }) => ({ ...state, phase: 'live', openedAtMs: atMs }),
+  ConferenceOpened: (state, { atMs }) => ({ ...state, phase: 'live', openedAtMs: atMs, plannedEndAtMs: plannedEnd(state) }),
   ConferencePaused: (state, { atMs }) => ({ ...state, phase: 'paused', pausedAtMs: atMs }),
   ConferenceResumed: (state, { atMs }) => resumed(state, atMs),
   ConferenceClosed: (state, { atMs }) => ({
@@ -20,16 +20,22 @@ const STEPS: { readonly [T in Exclude<ConferenceEventType, 'ConferenceCreated'>]
     phase: 'closed',
     closedAtMs: atMs,
     pausedAtMs: null,
+    pausedTotalMs: state.pausedTotalMs + pausedForMs(state, atMs),
     requests: {},
     queue: [],
     standby: null,
   }),
-  ConferenceReopened: (state) => ({ ...state, phase: 'live', closedAtMs: null }),
+  ConferenceReopened: (state, { atMs }) => ({
+    ...state,
+    phase: 'live',
+    closedAtMs: null,
+    pausedTotalMs: state.pausedTotalMs + Math.max(0, atMs - (state.closedAtMs ?? atMs)),
+  }),
   SitesAdmitted: (state, { sites }) => ({
     ...state,
     sites: { ...state.sites, ...Object.fromEntries(sites.map((site) => [site.siteId, site])) },
   }),
-  SiteDropped: (state, { siteId }) => ({ ...state, sites: without(state.sites, siteId) }),
+  SiteDropped: (state, { siteId }) => ({ ...withoutPresenter(state, siteId), sites: without(state.sites, siteId) }),
   HallSet: (state, { siteId }) => ({ ...state, hallSiteId: siteId }),
   OfficerAppointed: (state, { accountId, roles }) => ({
     ...state,
@@ -56,6 +62,7 @@ const STEPS: { readonly [T in Exclude<ConferenceEventType, 'ConferenceCreated'>]
   SpeechEnded: (state, event) => ended(state, event),
   SlidesStarted: (state, { siteId }) => ({ ...state, slidesSiteId: siteId }),
   SlidesStopped: (state) => ({ ...state, slidesSiteId: null }),
+  ...agendaSteps,
 };
 
 /** Never refuses. An event before `ConferenceCreated` or of an unknown type is a bug of ours. */
@@ -84,6 +91,7 @@ function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
     startsAtMs: null,
     openedAtMs: null,
     pausedAtMs: null,
+    pausedTotalMs: 0,
     closedAtMs: null,
     settings: event.settings,
     sites: {},
@@ -96,6 +104,10 @@ function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
     speech: null,
     pastSpeeches: [],
     slidesSiteId: null,
+    agendaItems: {},
+    agenda: [],
+    currentItemId: null,
+    plannedEndAtMs: null,
   };
 }
 
@@ -168,9 +180,14 @@ function ended(state: ConferenceState, event: EventOf<'SpeechEnded'>): Conferenc
 
 /** A pause stops the speaker's clock and the grace of a lost link, so both ends move by its length. */
 function resumed(state: ConferenceState, atMs: number): ConferenceState {
-  // A server clock that was set back must not take time from the speaker.
-  const pausedForMs = state.pausedAtMs === null ? 0 : Math.max(0, atMs - state.pausedAtMs);
-  return { ...state, phase: 'live', pausedAtMs: null, speech: state.speech && moved(state.speech, pausedForMs) };
+  const byMs = pausedForMs(state, atMs);
+  const pausedTotalMs = state.pausedTotalMs + byMs;
+  return { ...state, phase: 'live', pausedAtMs: null, pausedTotalMs, speech: state.speech && moved(state.speech, byMs) };
+}
+
+/** A server clock that was set back must not take time from the speaker. */
+function pausedForMs(state: ConferenceState, atMs: number): number {
+  return state.pausedAtMs === null ? 0 : Math.max(0, atMs - state.pausedAtMs);
 }
 
 function moved(speech: Speech, byMs: number): Speech {
@@ -181,11 +198,6 @@ function moved(speech: Speech, byMs: number): Speech {
 function withSpeech(state: ConferenceState, change: Partial<Speech>): ConferenceState {
   assert(state.speech, 'a speech event without a speech');
   return { ...state, speech: { ...state.speech, ...change } };
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  const { [key]: _gone, ...rest } = record;
-  return rest;
 }
 
 function sortedRoles(roles: readonly OfficerRole[]): readonly OfficerRole[] {

@@ -1,4 +1,4 @@
-import type { AccountId, ConferenceId, RequestId, SiteId, SpeechId, UnitId } from '../kernel/ids.ts';
+import type { AccountId, ConferenceId, ItemId, RequestId, SiteId, SpeechId, UnitId } from '../kernel/ids.ts';
 
 export type ConferenceKind = 'briefing' | 'study' | 'other';
 export type Phase = 'draft' | 'scheduled' | 'live' | 'paused' | 'closed';
@@ -8,6 +8,10 @@ export type RequestKind = 'speech' | 'point-of-order';
 export type SpeechLink = 'up' | 'grace' | 'asking';
 export type SpeechEndReason = 'yielded' | 'revoked' | 'timed-out' | 'lost' | 'superseded' | 'closed';
 
+export type FloorPolicy = 'first-come' | 'least-spoken' | 'agenda-order' | 'round';
+export type ItemKind = 'report' | 'discussion' | 'proposal-round' | 'ballot' | 'conclusion' | 'break';
+export type ItemStatus = 'planned' | 'running' | 'done' | 'cut';
+
 /** A room as it was when it was admitted; names are copied so that a conference freezes its tree. */
 export interface Site {
   readonly siteId: SiteId;
@@ -16,6 +20,10 @@ export interface Site {
   readonly unitName: string;
   /** Depth of the unit in the tree, 0 at the top; a number because tiers are data, not code. */
   readonly level: number;
+  /** The unit and those above it, up to the top, as the tree was then. */
+  readonly unitPath: readonly UnitId[];
+  /** How many people are expected; null: not known. */
+  readonly expectedCount: number | null;
 }
 
 export interface Officer {
@@ -31,6 +39,10 @@ export interface Settings {
   readonly graceMs: number;
   /** How long past its time a speech may run before the floor is taken; null: only the chair ends it. */
   readonly overrunMs: number | null;
+  /** Where a new request goes in the queue. */
+  readonly policy: FloorPolicy;
+  /** What the sites of one unit have together in one agenda item; null: no limit. */
+  readonly unitMs: number | null;
 }
 
 export interface FloorRequest {
@@ -77,6 +89,32 @@ export interface PastSpeech {
   readonly reason: SpeechEndReason;
 }
 
+/** What is planned about an item of the agenda. Its documents name it, not the other way round. */
+export interface ItemPlan {
+  readonly itemId: ItemId;
+  readonly kind: ItemKind;
+  readonly title: string;
+  readonly presenterUnitId: UnitId | null;
+  readonly presenterSiteId: SiteId | null;
+  readonly plannedMs: number;
+  /** Time of one speech in this item; null: that of the settings. */
+  readonly speechMs: number | null;
+  /** For the bureau; neither sites nor screens see it. */
+  readonly notes: string;
+}
+
+export interface AgendaItem extends ItemPlan {
+  readonly status: ItemStatus;
+  /** When it first began. */
+  readonly startedAtMs: number | null;
+  /** When it last ended. */
+  readonly endedAtMs: number | null;
+  /** How long it has run without pauses, the present run not counted. */
+  readonly ranMs: number;
+  /** The running clock when its present run began; null while it does not run. */
+  readonly runningFromMs: number | null;
+}
+
 export interface ConferenceState {
   readonly conferenceId: ConferenceId;
   readonly title: string;
@@ -87,6 +125,8 @@ export interface ConferenceState {
   readonly openedAtMs: number | null;
   /** Set while the phase is `paused`; the speech's clock and the grace of a lost link stand still. */
   readonly pausedAtMs: number | null;
+  /** Pauses that are over, and the time between a closing and a reopening. */
+  readonly pausedTotalMs: number;
   readonly closedAtMs: number | null;
   readonly settings: Settings;
   readonly sites: Readonly<Record<SiteId, Site>>;
@@ -103,7 +143,13 @@ export interface ConferenceState {
   readonly pastSpeeches: readonly PastSpeech[];
   /** The site whose slides are on the `slides` bus. */
   readonly slidesSiteId: SiteId | null;
+  readonly agendaItems: Readonly<Record<ItemId, AgendaItem>>;
+  /** Every item, cut ones included, in the order of the day. */
+  readonly agenda: readonly ItemId[];
+  readonly currentItemId: ItemId | null;
+  /** When the agenda of the opening ends; null: not opened yet, or opened without an agenda. */
+  readonly plannedEndAtMs: number | null;
 }
 
 /** 5 minutes: the usual allotment of a discussion turn. Grace as the product promises; 60 s past the time is courtesy. */
-export const DEFAULT_SETTINGS: Settings = { speechMs: 300_000, graceMs: 15_000, overrunMs: 60_000 };
+export const DEFAULT_SETTINGS: Settings = { speechMs: 300_000, graceMs: 15_000, overrunMs: 60_000, policy: 'first-come', unitMs: null };

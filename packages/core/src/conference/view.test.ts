@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConferenceEvent } from './events.ts';
 import type { ConferenceState } from './state.ts';
 import { stateAfter } from './testing/given.ts';
-import { asked, live, onStandby, speaks, T0_MS } from './testing/samples.ts';
+import { asked, item, live, onStandby, speaks, T0_MS } from './testing/samples.ts';
 import { AUDIENCES, standbySiteId, view, type Audience } from './view.ts';
 
 const end = (speechId: string): ConferenceEvent => ({ type: 'SpeechEnded', speechId, atMs: T0_MS, reason: 'yielded', note: '' });
@@ -24,6 +24,8 @@ const full = stateAfter([
   onStandby('a'),
   { type: 'StandbyChecked', requestId: 'ra', check: { camera: true, microphone: false } },
   { type: 'SlidesStarted', siteId: 'hall' },
+  { type: 'AgendaPlanned', items: [item('i1', 'report', { notes: 'Chỉ thư ký đọc' }), item('i2')] },
+  { type: 'ItemStarted', itemId: 'i1', atMs: T0_MS },
 ]);
 
 const silenced = {
@@ -32,6 +34,7 @@ const silenced = {
   rb: { ...full.requests['rb'], subject: '' },
   rc: { ...full.requests['rc'], subject: '' },
 };
+const withoutNotes = { i1: { ...full.agendaItems['i1'], notes: '' }, i2: full.agendaItems['i2'] };
 const last = full.pastSpeeches.slice(-1);
 
 /** Field × audience: `all` is what the state has, anything else is what is seen instead. A field without a row does not compile. */
@@ -43,6 +46,7 @@ const TABLE: { readonly [F in keyof ConferenceState]: Readonly<Record<Audience, 
   phase: { console: 'all', site: 'all', screen: 'all' },
   startsAtMs: { console: 'all', site: 'all', screen: 'all' },
   openedAtMs: { console: 'all', site: 'all', screen: 'all' },
+  pausedTotalMs: { console: 'all', site: 'all', screen: 'all' },
   pausedAtMs: { console: 'all', site: 'all', screen: 'all' },
   closedAtMs: { console: 'all', site: 'all', screen: 'all' },
   settings: { console: 'all', site: 'all', screen: 'all' },
@@ -56,6 +60,10 @@ const TABLE: { readonly [F in keyof ConferenceState]: Readonly<Record<Audience, 
   speech: { console: 'all', site: 'all', screen: 'all' },
   pastSpeeches: { console: 'all', site: last, screen: last },
   slidesSiteId: { console: 'all', site: 'all', screen: 'all' },
+  agendaItems: { console: 'all', site: withoutNotes, screen: withoutNotes },
+  agenda: { console: 'all', site: 'all', screen: 'all' },
+  currentItemId: { console: 'all', site: 'all', screen: 'all' },
+  plannedEndAtMs: { console: 'all', site: 'all', screen: 'all' },
 };
 
 function rows(audience: Audience) {
@@ -76,6 +84,7 @@ describe('what each audience sees', () => {
     expect(full.pastSpeeches).toHaveLength(2);
     expect(full.queue).toEqual(['rc', 'rb']);
     expect(full.standby?.check).not.toBeNull();
+    expect(full.agendaItems['i1']?.notes).not.toBe('');
   });
 
   it('[VIEW-5] no account leaves for sites and screens, nor a speech before the last', () => {

@@ -15,25 +15,34 @@ export const AUDIENCES: readonly Audience[] = ['console', 'site', 'screen'];
  * - sites see the sites, who waits and with which subject, who is on standby, who speaks and the
  *   last speech; they see no officer's account, and of past speeches only the last, so that no
  *   list of one room's acts can be drawn from a site's socket;
+ * - neither sites nor screens see the bureau's notes on an agenda item; the agenda itself is for all;
  * - a screen, which a whole room reads, sees who speaks and that requests wait, not their subjects,
  *   nor any device check.
  * `null` before the conference exists.
  */
 export function view(state: ConferenceState, audience: Audience): ConferenceState {
   if (audience === 'console') return state;
-  const shared: ConferenceState = { ...state, officers: {}, chairHolder: null, pastSpeeches: state.pastSpeeches.slice(-1) };
+  const shared: ConferenceState = {
+    ...state,
+    officers: {},
+    chairHolder: null,
+    pastSpeeches: state.pastSpeeches.slice(-1),
+    agendaItems: mapped(state.agendaItems, (item) => ({ ...item, notes: '' })),
+  };
   return audience === 'site' ? shared : forScreen(shared);
 }
 
 function forScreen(state: ConferenceState): ConferenceState {
   const speaking = state.speech?.requestId;
-  const requests = Object.fromEntries(
-    Object.entries(state.requests).map(([id, request]) => [id, id === speaking ? request : { ...request, subject: '' }]),
-  );
+  const requests = mapped(state.requests, (request) => (request.requestId === speaking ? request : { ...request, subject: '' }));
   return { ...state, requests, standby: state.standby && { ...state.standby, check: null } };
 }
 
 /** The site whose request is on standby. */
 export function standbySiteId(state: ConferenceState): SiteId | null {
   return state.standby ? (entryOf(state.requests, state.standby.requestId)?.siteId ?? null) : null;
+}
+
+function mapped<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

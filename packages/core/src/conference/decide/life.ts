@@ -1,7 +1,9 @@
 import { accept, refuse } from '../../kernel/decision.ts';
 import type { ConferenceEvent } from '../events.ts';
 import type { ConferenceState } from '../state.ts';
+import { finishing } from './agenda.ts';
 import type { Handlers } from './handler.ts';
+import { isAhead } from './phase.ts';
 import { holdsChair, mayOrganise } from './who.ts';
 
 /**
@@ -57,15 +59,9 @@ export const lifeHandlers: Handlers<
   },
 };
 
-/** Not yet opened. */
-export function isAhead(state: ConferenceState): boolean {
-  return state.phase === 'draft' || state.phase === 'scheduled';
-}
-
 function closing(state: ConferenceState, atMs: number): ConferenceEvent[] {
   const events: ConferenceEvent[] = [];
   if (state.speech) events.push({ type: 'SpeechEnded', speechId: state.speech.speechId, atMs, reason: 'closed', note: '' });
   if (state.slidesSiteId !== null) events.push({ type: 'SlidesStopped' });
-  events.push({ type: 'ConferenceClosed', atMs });
-  return events;
+  return [...events, ...finishing(state, atMs), { type: 'ConferenceClosed', atMs }];
 }

@@ -1,10 +1,11 @@
 import { accept, refuse } from '../../kernel/decision.ts';
 import { entryOf } from '../../kernel/entry-of.ts';
 import type { Actor } from '../../kernel/envelope.ts';
+import type { NewSite } from '../commands.ts';
 import type { ConferenceEvent } from '../events.ts';
 import type { ConferenceState, OfficerRole, Site } from '../state.ts';
 import type { Handlers } from './handler.ts';
-import { isAhead } from './life.ts';
+import { isAhead } from './phase.ts';
 import { hasRole, holdsChair, mayOrganise } from './who.ts';
 
 /**
@@ -22,7 +23,7 @@ export const peopleHandlers: Handlers<
     if (state.phase === 'closed') return refuse('conference-not-running');
     const known = firstKnown(state, sites);
     if (known) return refuse('site-already-admitted', { siteId: known.siteId });
-    return accept({ type: 'SitesAdmitted', sites });
+    return accept({ type: 'SitesAdmitted', sites: sites.map(frozen) });
   },
   DropSite(state, { siteId }, { by }) {
     if (!mayOrganise(state, by)) return refuse('organiser-only');
@@ -89,8 +90,13 @@ function mayRank(state: ConferenceState, by: Actor, touched: readonly OfficerRol
   return !touched.includes('deputy') || holdsChair(state, by);
 }
 
+/** As the conference keeps it: a path begins with the unit itself. */
+function frozen({ unitPath = [], expectedCount = null, ...site }: NewSite): Site {
+  return { ...site, unitPath: [site.unitId, ...unitPath.filter((unitId) => unitId !== site.unitId)], expectedCount };
+}
+
 /** The first of these sites that is there already or comes twice. */
-function firstKnown(state: ConferenceState, sites: readonly Site[]): Site | undefined {
+function firstKnown(state: ConferenceState, sites: readonly NewSite[]): NewSite | undefined {
   const seen = new Set<string>();
   return sites.find(({ siteId }) => {
     const again = seen.has(siteId) || Object.hasOwn(state.sites, siteId);

@@ -20,7 +20,7 @@ export const queueHandlers: Handlers<
     if (!entryOf(state.sites, siteId)) return refuse('site-unknown');
     if (openRequestOf(state, siteId) || entryOf(state.requests, requestId)) return refuse('request-already-open');
     if (subject.trim() === '') return refuse('subject-missing');
-    return accept({ type: 'FloorRequested', requestId, siteId, kind, subject: subject.trim(), atMs });
+    return accept({ type: 'FloorRequested', requestId, siteId, kind, subject: subject.trim(), atMs, before: null });
   },
   WithdrawRequest(state, { requestId }, { by }) {
     const request = entryOf(state.requests, requestId);

@@ -5,8 +5,8 @@ import type { CommandOf, ConferenceCommand, ConferenceCommandType } from '../com
 import { decide } from '../decide.ts';
 import type { ConferenceEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
-import type { ConferenceState, OfficerRole } from '../state.ts';
-import { account, conductor, live, operator, prepared, room, SETTINGS, site, T0_MS } from './samples.ts';
+import type { ConferenceState, ItemKind, ItemPlan, OfficerRole } from '../state.ts';
+import { account, conductor, item, live, operator, prepared, room, SETTINGS, site, T0_MS } from './samples.ts';
 
 /** Same runs on every machine; raise `numRuns` by hand to dig. */
 export const RUNS = { seed: 20_261_015, numRuns: 500 } as const;
@@ -35,7 +35,30 @@ const words = fc.constantFrom('', '  ', 'Karaoke', ' Dịch bệnh ', 'Tuyển s
 const roles = fc.array(fc.constantFrom<OfficerRole>('chair', 'deputy', 'secretary'), { minLength: 1, maxLength: 3 });
 const durationMs = fc.constantFrom(1_000, 60_000, 300_000);
 const kind = fc.constantFrom('speech', 'speech', 'point-of-order');
-const settings = fc.constantFrom(SETTINGS, { ...SETTINGS, overrunMs: null }, { speechMs: 1_000, graceMs: 1_000, overrunMs: 0 });
+const settings = fc.constantFrom(
+  SETTINGS,
+  { ...SETTINGS, overrunMs: null },
+  {
+    ...SETTINGS,
+    speechMs: 1_000,
+    graceMs: 1_000,
+    overrunMs: 0,
+  },
+);
+
+const itemId = fc.constantFrom('$item', '$nextItem', '$nextItem', 'i1', 'toString');
+const before = fc.oneof(fc.constant(null), itemId);
+const plan = fc
+  .record({
+    itemId: fc.constantFrom('i1', 'i2', 'i3', 'toString'),
+    kind: fc.constantFrom<ItemKind>('report', 'discussion', 'conclusion'),
+    title: fc.constantFrom(' ', 'Báo cáo', ' Thảo luận '),
+    presenterSiteId: fc.option(siteId),
+    plannedMs: durationMs,
+    speechMs: fc.option(durationMs),
+    notes: words,
+  })
+  .map((fields): ItemPlan => ({ ...item(fields.itemId), ...fields }));
 
 type Fields<T extends ConferenceCommandType> = fc.Arbitrary<Omit<CommandOf<T>, 'type'>>;
 const none = fc.constant({});
@@ -95,9 +118,17 @@ const FIELDS: { readonly [T in ConferenceCommandType]: Fields<T> } = {
   EndGrace: fc.record({ speechId }),
   StartSlides: fc.record({ siteId }),
   StopSlides: fc.record({ siteId }),
+  PlanAgenda: fc.record({ items: fc.array(plan, { maxLength: 3 }) }),
+  AddItem: fc.record({ item: plan, before }),
+  ReviseItem: fc.record({ item: plan }),
+  MoveItem: fc.record({ itemId, before }),
+  CutItem: fc.record({ itemId }),
+  RestoreItem: fc.record({ itemId }),
+  StartItem: fc.record({ itemId, replaces: fc.constantFrom('$current', '$current', 'i1', null) }),
+  FinishItem: fc.record({ itemId }),
 };
 
-/** So that runs get deep: most of what a conference does is asking, calling and speaking. */
+/** What happens more often than the rest, so that runs get deep: asking, calling and speaking. */
 const OFTEN: Partial<Record<ConferenceCommandType, number>> = {
   RequestFloor: 40,
   GrantFloor: 40,
@@ -115,23 +146,35 @@ const OFTEN: Partial<Record<ConferenceCommandType, number>> = {
 
 export const COMMAND_TYPES = Object.keys(FIELDS) as ConferenceCommandType[];
 
+function commandOf(type: ConferenceCommandType): fc.Arbitrary<ConferenceCommand> {
+  return (FIELDS[type] as fc.Arbitrary<object>).map((fields) => ({ type, ...fields }) as ConferenceCommand);
+}
+
 export const commandArbitrary: fc.Arbitrary<ConferenceCommand> = fc.oneof(
-  ...COMMAND_TYPES.map((type) => ({
-    weight: OFTEN[type] ?? 1,
-    arbitrary: (FIELDS[type] as fc.Arbitrary<object>).map((fields) => ({ type, ...fields }) as ConferenceCommand),
-  })),
+  ...COMMAND_TYPES.map((type) => ({ weight: OFTEN[type] ?? 1, arbitrary: commandOf(type) })),
 );
+
+/** Commands that build on each other; half the moves of a run are of one of these subjects, or of all. */
+const SUBJECTS: readonly (readonly ConferenceCommandType[])[] = [
+  COMMAND_TYPES,
+  ['ScheduleConference', 'OpenConference', 'PauseConference', 'ResumeConference', 'CloseConference', 'ReopenConference', 'SetHall'],
+  ['PlanAgenda', 'AddItem', 'ReviseItem', 'MoveItem', 'CutItem', 'RestoreItem', 'StartItem', 'FinishItem', 'DropSite'],
+];
 
 /** Everybody, for tests that ask what each would be told. */
 export const ACTORS: readonly Actor[] = [operator, conductor, ...accountIds.map(account), ...siteIds.map(room)];
 
 /** `fitting`: made by somebody who may make it, where anybody may, as most moves are. */
-const moveArbitrary: fc.Arbitrary<Move & { readonly fitting: boolean }> = fc.record({
-  command: commandArbitrary,
-  by: fc.constantFrom(...ACTORS),
-  fitting: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  afterMs: fc.constantFrom(0, 1, 500, 16_000, 400_000, -1_000),
-});
+const movesArbitrary = (subject: readonly ConferenceCommandType[]): fc.Arbitrary<(Move & { readonly fitting: boolean })[]> =>
+  fc.array(moveArbitrary(fc.oneof(commandArbitrary, fc.oneof(...subject.map(commandOf)))), { minLength: 1, maxLength: 80, size: 'max' });
+
+const moveArbitrary = (command: fc.Arbitrary<ConferenceCommand>): fc.Arbitrary<Move & { readonly fitting: boolean }> =>
+  fc.record({
+    command,
+    by: fc.constantFrom(...ACTORS),
+    fitting: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    afterMs: fc.constantFrom(0, 1, 500, 16_000, 400_000, -1_000),
+  });
 
 /** How a run begins: with nothing, with a draft, or (mostly) with a live conference. */
 const beginnings: fc.Arbitrary<readonly ConferenceEvent[]> = fc.oneof(
@@ -158,7 +201,7 @@ export interface Run {
 
 /** A conference as it may go, every move decided and folded as the server does. */
 export const runArbitrary: fc.Arbitrary<Run> = fc
-  .record({ beginning: beginnings, moves: fc.array(moveArbitrary, { minLength: 1, maxLength: 80, size: 'max' }) })
+  .record({ beginning: beginnings, moves: fc.oneof(...SUBJECTS.map(movesArbitrary)) })
   .map(({ beginning, moves }) => played(beginning, moves));
 
 function played(beginning: readonly ConferenceEvent[], moves: readonly (Move & { readonly fitting: boolean })[]): Run {
@@ -191,6 +234,9 @@ export function filledIn(command: ConferenceCommand, state: ConferenceState | nu
     $standby: state?.standby?.requestId ?? 'gone',
     $speaking: state?.speech?.requestId ?? 'gone',
     $speech: state?.speech?.speechId ?? 'gone',
+    $item: state?.currentItemId ?? 'gone',
+    $current: state?.currentItemId ?? null,
+    $nextItem: state?.agenda.at(-1) ?? 'gone',
   };
   const fields = Object.entries(command).map(([name, value]) => [name, filledInField(value, state, there)]);
   return Object.fromEntries(fields) as ConferenceCommand;

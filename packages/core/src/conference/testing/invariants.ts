@@ -3,7 +3,7 @@ import type { ConferenceState } from '../state.ts';
 
 /** Sentences that hold in every state the rules can reach; returns those that do not. */
 export function broken(state: ConferenceState): readonly string[] {
-  return [...brokenFloor(state), ...brokenChair(state), ...brokenLife(state)];
+  return [...brokenFloor(state), ...brokenChair(state), ...brokenLife(state), ...brokenAgenda(state)];
 }
 
 function brokenFloor(state: ConferenceState): readonly string[] {
@@ -45,6 +45,23 @@ function brokenLife(state: ConferenceState): readonly string[] {
     'nobody speaks, waits or shows slides outside': running || (Object.keys(state.requests).length === 0 && state.slidesSiteId === null),
     'a conference that runs has its hall': !running || (state.hallSiteId !== null && Object.hasOwn(state.sites, state.hallSiteId)),
     'ids keep their shape': ids.every((id) => new RegExp(ID_PATTERN, 'u').test(id)),
+  });
+}
+
+function brokenAgenda(state: ConferenceState): readonly string[] {
+  const { agenda, agendaItems, currentItemId } = state;
+  const items = Object.values(agendaItems);
+  const running = items.filter((item) => item.status === 'running');
+  return failed({
+    'every item has one place in the agenda':
+      new Set(agenda).size === agenda.length && agenda.every((id) => Object.hasOwn(agendaItems, id)),
+    'the agenda has every item': items.length === agenda.length,
+    'the current item, and only it, runs': running.length <= 1 && (running[0]?.itemId ?? null) === currentItemId,
+    'what runs has a beginning': items.every((item) => (item.status === 'running') === (item.runningFromMs !== null)),
+    'what is over has an end': items.every((item) => item.status !== 'done' || item.endedAtMs !== null),
+    'no item ran a negative time': items.every((item) => item.ranMs >= 0) && state.pausedTotalMs >= 0,
+    'whoever presents is there': items.every((item) => item.presenterSiteId === null || Object.hasOwn(state.sites, item.presenterSiteId)),
+    'an item runs in a running conference only': currentItemId === null || state.phase === 'live' || state.phase === 'paused',
   });
 }
 

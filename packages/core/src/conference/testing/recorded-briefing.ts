@@ -1,6 +1,6 @@
 /**
- * The briefing behind `journal-v1.json`, which every later release must still replay. A recorded file
- * is never recorded again; a new schema version gets a file of its own:
+ * The briefing behind the newest `journal-v….json`, which every later release must still replay. A recorded
+ * file is never recorded again; a new schema version gets a file of its own:
  *   npx tsx -e "import('./packages/core/src/conference/testing/recorded-briefing.ts')
  *     .then(({ recordedBriefing }) => console.log(JSON.stringify(recordedBriefing(), null, 2)))"
  */
@@ -9,7 +9,7 @@ import type { ConferenceCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
 import { CONFERENCE_SCHEMA_VERSION, type ConferenceEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
-import { account, chair, conductor, operator, room, secretary, SETTINGS, site, T0_MS } from './samples.ts';
+import { account, chair, conductor, item, operator, room, secretary, SETTINGS, site, T0_MS } from './samples.ts';
 
 const MINUTE_MS = 60_000;
 type Line = readonly [minute: number, by: Actor, command: ConferenceCommand];
@@ -29,12 +29,16 @@ const preparation: readonly Line[] = [
   [-83, secretary, { type: 'DropSite', siteId: 'wrong' }],
   [-80, chair, { type: 'AppointOfficer', accountId: 'guest', roles: ['secretary'] }],
   [-79, chair, { type: 'DismissOfficer', accountId: 'guest' }],
+  [-79, secretary, { type: 'PlanAgenda', items: [item('i1', 'report'), item('i2'), item('i4', 'conclusion')] }],
+  [-78, secretary, { type: 'AddItem', item: item('i3', 'break', { plannedMs: MINUTE_MS }), before: 'i4' }],
+  [-77, secretary, { type: 'ReviseItem', item: item('i2', 'discussion', { title: 'Thảo luận', speechMs: 2 * MINUTE_MS }) }],
   [-60, secretary, { type: 'ScheduleConference', startsAtMs: T0_MS }],
   [0, chair, { type: 'OpenConference' }],
 ];
 
 const discussion: readonly Line[] = [
   [1, room('hall'), { type: 'StartSlides', siteId: 'hall' }],
+  [1, secretary, { type: 'StartItem', itemId: 'i1', replaces: null }],
   [2, room('a'), { type: 'RequestFloor', requestId: 'ra', siteId: 'a', kind: 'speech', subject: 'Karaoke di động' }],
   [2, room('b'), { type: 'RequestFloor', requestId: 'rb', siteId: 'b', kind: 'speech', subject: 'Tiêm vắc-xin' }],
   [3, secretary, { type: 'RequestFloor', requestId: 'rc', siteId: 'c', kind: 'speech', subject: 'Trường học thông minh' }],
@@ -57,6 +61,7 @@ const discussion: readonly Line[] = [
     account('deputy'),
     { type: 'GrantFloor', requestId: 'rb', speechId: 's2', replaces: null, allottedMs: MINUTE_MS, thenStandby: false },
   ],
+  [12, secretary, { type: 'StartItem', itemId: 'i2', replaces: 'i1' }],
   [12, account('deputy'), { type: 'PauseConference' }],
   [22, account('deputy'), { type: 'ResumeConference' }],
   [24, conductor, { type: 'TimeOutSpeech', speechId: 's2' }],
@@ -64,6 +69,9 @@ const discussion: readonly Line[] = [
 
 const ending: readonly Line[] = [
   [25, chair, { type: 'ReclaimChair' }],
+  [25, chair, { type: 'CutItem', itemId: 'i3' }],
+  [25, chair, { type: 'RestoreItem', itemId: 'i3' }],
+  [25, secretary, { type: 'MoveItem', itemId: 'i4', before: 'i3' }],
   [26, room('c'), { type: 'RequestFloor', requestId: 'rc2', siteId: 'c', kind: 'point-of-order', subject: 'Đường truyền' }],
   [26, room('c'), { type: 'WithdrawRequest', requestId: 'rc2' }],
   [27, chair, { type: 'CloseConference' }],

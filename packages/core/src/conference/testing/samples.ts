@@ -1,10 +1,10 @@
 import type { Actor } from '../../kernel/envelope.ts';
 import type { ConferenceEvent, ConferenceEventType } from '../events.ts';
-import type { Settings, Site } from '../state.ts';
+import type { ItemKind, ItemPlan, Settings, Site } from '../state.ts';
 
 /** 2026-10-15 08:00 in Hà Nội: the first day of a period. */
 export const T0_MS = 1_792_026_000_000;
-export const SETTINGS: Settings = { speechMs: 300_000, graceMs: 15_000, overrunMs: 60_000 };
+export const SETTINGS: Settings = { speechMs: 300_000, graceMs: 15_000, overrunMs: 60_000, policy: 'first-come', unitMs: null };
 
 export const operator: Actor = { kind: 'operator' };
 export const conductor: Actor = { kind: 'conductor' };
@@ -21,8 +21,36 @@ export function room(siteId: string): Actor {
   return { kind: 'site', siteId };
 }
 
-export function site(siteId: string, level = 1): Site {
-  return { siteId, name: `Phòng họp ${siteId}`, unitId: `unit-${siteId}`, unitName: `Đơn vị ${siteId}`, level };
+/** Rooms of level 1 stand under the hall's unit, those of level 2 under that of room `a`. */
+export function site(siteId: string, level = 1): Site & { unitPath: string[] } {
+  const unitId = `unit-${siteId}`;
+  const above = ['unit-a', 'unit-hall'].slice(2 - level);
+  return {
+    siteId,
+    name: `Phòng họp ${siteId}`,
+    unitId,
+    unitName: `Đơn vị ${siteId}`,
+    level,
+    unitPath: [unitId, ...above],
+    expectedCount: 40,
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** An item of the agenda, planned for ten minutes. */
+export function item(itemId: string, kind: ItemKind = 'discussion', changes: Partial<ItemPlan> = {}): ItemPlan {
+  const plan: ItemPlan = {
+    itemId,
+    kind,
+    title: `Nội dung ${itemId}`,
+    presenterUnitId: null,
+    presenterSiteId: null,
+    plannedMs: 10 * MINUTE_MS,
+    speechMs: null,
+    notes: '',
+  };
+  return { ...plan, ...changes };
 }
 
 export const created: ConferenceEvent = {
@@ -51,7 +79,7 @@ export const closed: readonly ConferenceEvent[] = [...live, { type: 'ConferenceC
 
 /** Room `a` asks as `ra`, room `b` as `rb` and so on. */
 export function asked(siteId: string, kind: 'speech' | 'point-of-order' = 'speech'): ConferenceEvent {
-  return { type: 'FloorRequested', requestId: `r${siteId}`, siteId, kind, subject: `Về việc ${siteId}`, atMs: T0_MS };
+  return { type: 'FloorRequested', requestId: `r${siteId}`, siteId, kind, subject: `Về việc ${siteId}`, atMs: T0_MS, before: null };
 }
 
 export function onStandby(siteId: string): ConferenceEvent {
@@ -97,4 +125,12 @@ export const EVENT_SAMPLES: { readonly [T in ConferenceEventType]: Extract<Confe
   SpeechEnded: { type: 'SpeechEnded', speechId: 'sa', atMs: T0_MS, reason: 'revoked', note: 'Quá giờ' },
   SlidesStarted: { type: 'SlidesStarted', siteId: 'hall' },
   SlidesStopped: { type: 'SlidesStopped' },
+  AgendaPlanned: { type: 'AgendaPlanned', items: [item('i1', 'report'), item('toString')] },
+  ItemAdded: { type: 'ItemAdded', item: item('i2', 'break'), before: null },
+  ItemRevised: { type: 'ItemRevised', item: item('i2', 'conclusion', { notes: 'Chủ trì đọc' }) },
+  ItemMoved: { type: 'ItemMoved', itemId: 'i2', before: 'i1' },
+  ItemCut: { type: 'ItemCut', itemId: 'i2' },
+  ItemRestored: { type: 'ItemRestored', itemId: 'i2' },
+  ItemStarted: { type: 'ItemStarted', itemId: 'i1', atMs: T0_MS },
+  ItemFinished: { type: 'ItemFinished', itemId: 'i1', atMs: T0_MS },
 };
