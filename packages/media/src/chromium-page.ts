@@ -51,12 +51,19 @@ function drawnTrack(width, height, look) {
   return canvas.captureStream(25).getVideoTracks()[0];
 }
 
-async function publish(endpoint, width, height, look) {
+// Offers first the codec of a MIME type, as an encoder does that likes it best.
+function prefer(transceiver, mimeType) {
+  const { codecs } = RTCRtpSender.getCapabilities('video');
+  const isWanted = (codec) => codec.mimeType === mimeType;
+  transceiver.setCodecPreferences([...codecs.filter(isWanted), ...codecs.filter((codec) => !isWanted(codec))]);
+}
+
+async function publish(endpoint, width, height, look, mimeType = 'video/VP8') {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const video = drawnTrack(width, height, look);
   const peer = (peers[endpoint] = new RTCPeerConnection());
   peer.addTransceiver(stream.getAudioTracks()[0], { direction: 'sendonly' });
-  peer.addTransceiver(video, { direction: 'sendonly', sendEncodings: [{ maxBitrate: 2500000, maxFramerate: 25 }] });
+  prefer(peer.addTransceiver(video, { direction: 'sendonly', sendEncodings: [{ maxBitrate: 2500000, maxFramerate: 25 }] }), mimeType);
   peer.addTransceiver(video.clone(), { direction: 'sendonly', sendEncodings: [{ maxBitrate: 80000, maxFramerate: 5, scaleResolutionDownBy: width / 320 }] });
   return exchange(peer, '/publish', { endpoint });
 }
@@ -92,6 +99,12 @@ async function subscribe(name, ownEndpoints) {
 async function stats(name, type, kind) {
   const report = await peers[name].getStats();
   return [...report.values()].filter((one) => one.type === type && (!kind || one.kind === kind));
+}
+
+async function codecShown() {
+  const report = await peers.viewer.getStats();
+  const [picture] = [...report.values()].filter((one) => one.type === 'inbound-rtp' && one.kind === 'video');
+  return report.get(picture.codecId).mimeType;
 }
 
 function close(name) {

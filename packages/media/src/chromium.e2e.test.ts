@@ -121,6 +121,31 @@ describe('the SFU with real Chromium', { timeout: 60_000 }, () => {
     expect(after.packetsLost).toBe(0);
   });
 
+  it('[MEDIA-49] shows H.264 and VP8 in turn on one bus, in one decoder', async () => {
+    await page.evaluate(`publish('site-a', 640, 360, 'red')`);
+    await (await openPage()).evaluate(`publish('site-b', 640, 360, 'blue', 'video/H264')`);
+    await plane.setBus({ bus: 'floor-1', source: 'site-a', audio: true, revision: 1 });
+    const viewer = await openPage();
+    await viewer.evaluate(`subscribe('viewer', [])`);
+    await viewer.waitForFunction(`colourSeen() === 'red'`);
+    await pause(1000);
+    const before = await inbound(viewer, 'video');
+    const switches: (string | number)[] = [];
+    for (let revision = 2; revision <= 5; revision += 1) {
+      const isH264 = revision % 2 === 0;
+      const startedAtMs = Date.now();
+      await plane.setBus({ bus: 'floor-1', source: isH264 ? 'site-b' : 'site-a', audio: true, revision });
+      await viewer.waitForFunction(`colourSeen() === '${isH264 ? 'blue' : 'red'}'`, null, { polling: 10, timeout: 5000 });
+      switches.push(await viewer.evaluate<string>(`codecShown()`), Date.now() - startedAtMs);
+      await pause(700);
+    }
+    const after = await inbound(viewer, 'video');
+    report('codec switches', { switches, freezes: after.freezeCount - before.freezeCount, lost: after.packetsLost });
+    expect(switches.filter((one) => typeof one === 'string')).toEqual(['video/H264', 'video/VP8', 'video/H264', 'video/VP8']);
+    expect(after.framesDecoded - before.framesDecoded).toBeGreaterThan(40);
+    expect(after.packetsLost).toBe(0);
+  });
+
   it('[MEDIA-42] lets a room not hear itself while others hear it', async () => {
     await page.evaluate(`publish('site-a', 320, 180, 'red')`);
     await plane.setBus({ bus: 'floor-1', source: 'site-a', audio: true, revision: 1 });

@@ -26,7 +26,7 @@ export type SessionCloseReason =
 /** Closed list of what the plane answers when it cannot do what was asked. */
 export type MediaFaultCode =
   | 'bad-sdp' // the offer cannot be parsed or has no usable section
-  | 'no-common-codec' // neither VP8 nor Opus in a section that needs them
+  | 'no-common-codec' // a section has neither Opus, VP8 nor constrained baseline H.264
   | 'too-many-sessions' // the plane is full
   | 'unknown-session'
   | 'ice-restart-unsupported' // PATCH with new credentials: open a new session instead
@@ -98,6 +98,8 @@ export interface SessionStats {
   readonly bitratesBps: Readonly<Partial<Record<SourceTrack | 'program', number>>>;
   /** Loudest level of the second in -dBov, 0 loud … 127 silent (RFC 6464 §3). */
   readonly audioLevelDbov?: number;
+  /** Feeds of a viewer whose present picture has a codec the viewer did not offer; it keeps the one before. */
+  readonly unshownFeeds?: readonly string[];
 }
 
 export type MediaEvent =

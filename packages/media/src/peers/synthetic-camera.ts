@@ -18,7 +18,7 @@ const OPUS_FRAME_MS = 20;
 const PAYLOAD_MIN_BYTES = 16;
 
 /**
- * A camera without pictures: packets with a true VP8 descriptor and frame header, so that everything which
+ * A camera without pictures: packets with a true VP8 or H.264 head, as the peer offered, so that everything which
  * looks at RTP sees a stream. It answers a keyframe request with the next frame, at once, so that a test
  * measures the plane and not the camera. Started by the constructor; the caller closes it.
  */
@@ -55,8 +55,10 @@ export class SyntheticCamera {
     const timestamp = (this.#timestamp + Math.max(1, Math.round(((nowMs - this.#sentAtMs) * VIDEO_CLOCK_HZ) / 1000))) >>> 0;
     const { packetsPerFrame, track } = this.#options;
     for (let index = 0; index < packetsPerFrame; index += 1) {
-      const payload = vp8Payload({ ...this.#options, pictureId: this.#pictureId, isFirst: index === 0, isKeyframe });
-      if (!this.#peer.sendVideo(payload, { timestamp, marker: index === packetsPerFrame - 1, track })) return;
+      const isLast = index === packetsPerFrame - 1;
+      const packet = { ...this.#options, pictureId: this.#pictureId, isFirst: index === 0, isLast, isKeyframe };
+      const payload = this.#peer.videoCodec === 'h264' ? h264Payload(packet) : vp8Payload(packet);
+      if (!this.#peer.sendVideo(payload, { timestamp, marker: isLast, track })) return;
     }
     this.#timestamp = timestamp;
     this.#sentAtMs = nowMs;
@@ -99,5 +101,23 @@ export function vp8Payload(of: { tag: number; pictureId: number; isFirst: boolea
   if (!of.isFirst) return payload;
   payload.writeUInt8(of.isKeyframe ? 0x10 : 0x11, 4);
   if (of.isKeyframe) payload.set([0x00, 0x02, 0x9d, 0x01, 0x2a, 0x00, 0x05, 0xd0, 0x02], 5);
+  return payload;
+}
+
+/**
+ * The first packet of a keyframe is a STAP-A of parameter sets and filling (RFC 6184 §5.7.1), every other one a
+ * fragment of a picture (§5.8), with the tag as its last byte.
+ */
+export function h264Payload(of: { tag: number; isFirst: boolean; isLast: boolean; isKeyframe: boolean; payloadBytes: number }): Buffer {
+  const payload = Buffer.alloc(Math.max(PAYLOAD_MIN_BYTES, of.payloadBytes), of.tag);
+  if (of.isFirst && of.isKeyframe) {
+    payload.set([0x78, 0, 4, 0x67, 0x42, 0xe0, 0x1f, 0, 2, 0x68, 0xce], 0);
+    payload.writeUInt16BE(payload.length - 13, 11);
+    // Filler data (ISO/IEC 14496-10, NAL unit type 12).
+    payload.writeUInt8(0x0c, 13);
+    return payload;
+  }
+  const start = of.isFirst ? 0x80 : 0;
+  payload.set([of.isKeyframe ? 0x7c : 0x5c, start | (of.isLast ? 0x40 : 0) | (of.isKeyframe ? 5 : 1)], 0);
   return payload;
 }

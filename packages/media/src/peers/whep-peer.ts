@@ -1,4 +1,5 @@
 import { Audio, Video, type Track } from 'node-datachannel';
+import { H264_PARAMETERS, type Codec } from '../rtp/codec.ts';
 import { createReception, dueRepairs, receive, reportBlock, type Reception } from '../rtp/reception.ts';
 import { readRtcp, writeFeedback } from '../rtp/rtcp.ts';
 import { isRtcp, parseRtp } from '../rtp/rtp-packet.ts';
@@ -7,8 +8,8 @@ import { NativePeer, type PeerOptions } from './native-peer.ts';
 export interface WhepPeerOptions extends PeerOptions {
   readonly audioSections: number;
   readonly videoSections: number;
-  /** Numbers of the offer; other than the usual ones to try how they are mapped. */
-  readonly payloadTypes?: { readonly vp8: number; readonly opus: number };
+  /** Codecs and their numbers in the offer; all that browsers have unless told. */
+  readonly payloadTypes?: Readonly<Partial<Record<Codec, number>>>;
 }
 
 /** A packet as it came: the feed's name from the answer (`a=msid`), its kind, and the whole RTP packet. */
@@ -20,7 +21,8 @@ interface Section {
   reception: Reception | null;
 }
 
-const USUAL_PAYLOAD_TYPES = { vp8: 96, opus: 111 };
+/** Chromium's. */
+const USUAL_PAYLOAD_TYPES = { vp8: 96, h264: 106, opus: 111 };
 /** As browsers do for a picture; the plane's statistics have one-second intervals too. */
 const REPORT_INTERVAL_MS = 1000;
 
@@ -36,8 +38,8 @@ export class WhepPeer {
   constructor(options: WhepPeerOptions) {
     this.#peer = new NativePeer('whep-peer', options);
     const payloadTypes = options.payloadTypes ?? USUAL_PAYLOAD_TYPES;
-    for (let index = 0; index < options.audioSections; index += 1) this.#addSection(`a${index}`, 'audio', payloadTypes.opus);
-    for (let index = 0; index < options.videoSections; index += 1) this.#addSection(`v${index}`, 'video', payloadTypes.vp8);
+    for (let index = 0; index < options.audioSections; index += 1) this.#addSection(`a${index}`, 'audio', payloadTypes);
+    for (let index = 0; index < options.videoSections; index += 1) this.#addSection(`v${index}`, 'video', payloadTypes);
     this.#timer = setInterval(() => this.#report(Date.now()), REPORT_INTERVAL_MS);
   }
 
@@ -84,10 +86,14 @@ export class WhepPeer {
     this.#peer.close();
   }
 
-  #addSection(mid: string, kind: 'audio' | 'video', payloadType: number): void {
+  #addSection(mid: string, kind: 'audio' | 'video', payloadTypes: Readonly<Partial<Record<Codec, number>>>): void {
     const media = kind === 'audio' ? new Audio(mid, 'RecvOnly') : new Video(mid, 'RecvOnly');
-    if (media instanceof Audio) media.addOpusCodec(payloadType);
-    else media.addVP8Codec(payloadType);
+    if (media instanceof Audio) {
+      if (payloadTypes.opus !== undefined) media.addOpusCodec(payloadTypes.opus);
+    } else {
+      if (payloadTypes.vp8 !== undefined) media.addVP8Codec(payloadTypes.vp8);
+      if (payloadTypes.h264 !== undefined) media.addH264Codec(payloadTypes.h264, H264_PARAMETERS);
+    }
     const track = this.#peer.addTrack(media, null, (packet) => this.#onMessage(mid, packet));
     this.#sections.set(mid, { kind, track, reception: null });
   }

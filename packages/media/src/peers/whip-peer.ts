@@ -1,5 +1,6 @@
 import { Audio, RtcpNackResponder, RtcpSrReporter, RtpPacketizationConfig, Video, type Track } from 'node-datachannel';
 import type { SourceTrack } from '../media-plane.ts';
+import { H264_PARAMETERS, type Codec, type VideoCodec } from '../rtp/codec.ts';
 import { readRtcp, type RtcpPart } from '../rtp/rtcp.ts';
 import { isRtcp, RTP_HEADER_BYTES } from '../rtp/rtp-packet.ts';
 import { NativePeer, type PeerOptions } from './native-peer.ts';
@@ -7,7 +8,9 @@ import { NativePeer, type PeerOptions } from './native-peer.ts';
 export interface WhipPeerOptions extends PeerOptions {
   readonly tracks: readonly SourceTrack[];
   /** Numbers of the offer; other than the usual ones to try how they are mapped. */
-  readonly payloadTypes?: { readonly vp8: number; readonly opus: number };
+  readonly payloadTypes?: Readonly<Partial<Record<Codec, number>>>;
+  /** What both pictures are; `vp8` unless told. */
+  readonly videoCodec?: VideoCodec;
 }
 
 interface Sender {
@@ -18,13 +21,15 @@ interface Sender {
 }
 
 const AUDIO_LEVEL_ID = 1;
-const USUAL_PAYLOAD_TYPES = { vp8: 96, opus: 111 };
+/** Chromium's. */
+const USUAL_PAYLOAD_TYPES = { vp8: 96, h264: 106, opus: 111 };
 
 /**
  * A publisher as a browser is one to the plane: offers, sends RTP, hears keyframe requests. The caller
  * brings offer and answer to the server and closes the peer.
  */
 export class WhipPeer {
+  readonly videoCodec: VideoCodec;
   readonly #peer: NativePeer;
   readonly #senders = new Map<SourceTrack, Sender>();
   readonly #keyframeListeners = new Set<(track: SourceTrack) => void>();
@@ -32,10 +37,11 @@ export class WhipPeer {
 
   constructor(options: WhipPeerOptions) {
     this.#peer = new NativePeer('whip-peer', options);
-    const payloadTypes = options.payloadTypes ?? USUAL_PAYLOAD_TYPES;
+    this.videoCodec = options.videoCodec ?? 'vp8';
+    const payloadTypes = { ...USUAL_PAYLOAD_TYPES, ...options.payloadTypes };
     // The first video section of an offer is `main`, so the order is fixed here.
     for (const name of ['audio', 'main', 'thumb'] as const) {
-      if (options.tracks.includes(name)) this.#addSender(name, name === 'audio' ? payloadTypes.opus : payloadTypes.vp8);
+      if (options.tracks.includes(name)) this.#addSender(name, name === 'audio' ? payloadTypes.opus : payloadTypes[this.videoCodec]);
     }
   }
 
@@ -103,6 +109,7 @@ export class WhipPeer {
     const ssrc = 1 + Math.floor(Math.random() * 0xfffffffe);
     const media = name === 'audio' ? new Audio(name, 'SendOnly') : new Video(name, 'SendOnly');
     if (media instanceof Audio) media.addOpusCodec(payloadType);
+    else if (this.videoCodec === 'h264') media.addH264Codec(payloadType, H264_PARAMETERS);
     else media.addVP8Codec(payloadType);
     if (name === 'audio') media.parseSdpLine(`a=extmap:${AUDIO_LEVEL_ID} urn:ietf:params:rtp-hdrext:ssrc-audio-level`);
     media.addSSRC(ssrc, 'peer', 'peer', name);

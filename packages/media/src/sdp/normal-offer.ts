@@ -1,9 +1,10 @@
+import { ENCODINGS, H264_PARAMETERS, type Codec, type PayloadTypes } from '../rtp/codec.ts';
 import { reachableFrom, type Offer, type OfferSection } from './offer.ts';
 
-/** One section we accept, with the codec it is narrowed to. */
+/** One section we accept, with the codecs it is narrowed to. */
 export interface AcceptedSection {
   readonly section: OfferSection;
-  readonly payloadType: number;
+  readonly payloadTypes: PayloadTypes;
 }
 
 /**
@@ -23,10 +24,9 @@ export function writeNormalOffer(offer: Offer, accepted: readonly AcceptedSectio
   return `${lines.join('\r\n')}\r\n`;
 }
 
-function sectionLines(offer: Offer, { section, payloadType }: AcceptedSection, candidates: readonly string[]): string[] {
-  const codec = section.kind === 'audio' ? 'opus/48000/2' : 'VP8/90000';
+function sectionLines(offer: Offer, { section, payloadTypes }: AcceptedSection, candidates: readonly string[]): string[] {
   return [
-    `m=${section.kind} 9 UDP/TLS/RTP/SAVPF ${payloadType}`,
+    `m=${section.kind} 9 UDP/TLS/RTP/SAVPF ${[...payloadTypes.values()].join(' ')}`,
     'c=IN IP4 0.0.0.0',
     `a=mid:${section.mid}`,
     `a=ice-ufrag:${offer.iceUfrag}`,
@@ -35,8 +35,13 @@ function sectionLines(offer: Offer, { section, payloadType }: AcceptedSection, c
     `a=setup:${offer.setup}`,
     `a=${section.direction}`,
     'a=rtcp-mux',
-    `a=rtpmap:${payloadType} ${codec}`,
+    ...[...payloadTypes].flatMap(([codec, payloadType]) => codecLines(codec, payloadType)),
     ...section.ssrcs.map((ssrc) => `a=ssrc:${ssrc} cname:-`),
     ...candidates.map((candidate) => `a=candidate:${candidate}`),
   ];
+}
+
+function codecLines(codec: Codec, payloadType: number): string[] {
+  const map = `a=rtpmap:${payloadType} ${ENCODINGS[codec]}`;
+  return codec === 'h264' ? [map, `a=fmtp:${payloadType} ${H264_PARAMETERS}`] : [map];
 }

@@ -1,4 +1,5 @@
 import { MediaFault } from '../media-plane.ts';
+import type { Codec, PayloadTypes } from '../rtp/codec.ts';
 
 /** One media section of an offer, as far as this plane uses it. */
 export interface OfferSection {
@@ -7,8 +8,8 @@ export interface OfferSection {
   readonly mediaLine: string;
   readonly mid: string;
   readonly direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
-  /** Payload type the offerer gave to VP8 or Opus; null when the section has neither. */
-  readonly payloadType: number | null;
+  /** Numbers the offerer gave to Opus, VP8 and H.264, those it likes best first. Empty when the section has none of them. */
+  readonly payloadTypes: PayloadTypes;
   /** Id of the audio level extension (RFC 6464 §4); null when not offered. */
   readonly audioLevelId: number | null;
   readonly ssrcs: readonly number[];
@@ -101,7 +102,7 @@ function parseSection(lines: readonly string[]): OfferSection {
     mediaLine,
     mid: required(lines, 'mid', /^[A-Za-z0-9._+-]{1,32}$/),
     direction: directionOf(lines),
-    payloadType: kind === 'other' ? null : payloadTypeOf(lines, kind),
+    payloadTypes: payloadTypesOf(lines, kind, (match[4] ?? '').split(' ').map(Number)),
     audioLevelId: audioLevelIdOf(lines),
     ssrcs: ssrcsOf(lines),
   };
@@ -120,14 +121,37 @@ function directionOf(lines: readonly string[]): OfferSection['direction'] {
   return (found?.slice(2) ?? 'sendrecv') as OfferSection['direction'];
 }
 
-function payloadTypeOf(lines: readonly string[], kind: 'audio' | 'video'): number | null {
-  const codec = kind === 'audio' ? /^a=rtpmap:(\d{1,3}) opus\/48000\/2$/i : /^a=rtpmap:(\d{1,3}) VP8\/90000$/i;
-  for (const line of lines) {
-    const payloadType = Number(codec.exec(line)?.[1] ?? NaN);
-    // With RTCP on the same port 64–95 are taken (RFC 5761 §4).
-    if (payloadType <= 127 && (payloadType < 64 || payloadType > 95)) return payloadType;
+/** The order of the media line is the order of preference (RFC 3264 §5.1). */
+function payloadTypesOf(lines: readonly string[], kind: OfferSection['kind'], preferred: readonly number[]): PayloadTypes {
+  const found = new Map<Codec, number>();
+  for (const payloadType of preferred) {
+    const codec = codecOf(lines, kind, payloadType);
+    if (codec !== null && !found.has(codec)) found.set(codec, payloadType);
   }
-  return null;
+  return found;
+}
+
+function codecOf(lines: readonly string[], kind: OfferSection['kind'], payloadType: number): Codec | null {
+  // With RTCP on the same port 64–95 are taken (RFC 5761 §4).
+  if (!(payloadType >= 0 && payloadType <= 127) || (payloadType >= 64 && payloadType <= 95)) return null;
+  const encoding = lines
+    .find((line) => line.startsWith(`a=rtpmap:${payloadType} `))
+    ?.slice(`a=rtpmap:${payloadType} `.length)
+    .toLowerCase();
+  if (kind === 'audio') return encoding === 'opus/48000/2' ? 'opus' : null;
+  if (kind !== 'video') return null;
+  if (encoding === 'vp8/90000') return 'vp8';
+  return encoding === 'h264/90000' && isConstrainedBaseline(lines, payloadType) ? 'h264' : null;
+}
+
+/**
+ * Fragments allowed and the profile every browser decodes: profile_idc 66 with constraint_set1 (RFC 6184 §8.1,
+ * table 5). Without the parameters an offer means single units of the full baseline profile, which is another.
+ */
+function isConstrainedBaseline(lines: readonly string[], payloadType: number): boolean {
+  const parameters = lines.find((line) => line.startsWith(`a=fmtp:${payloadType} `)) ?? '';
+  const constraints = /profile-level-id=42([0-9a-f]{2})[0-9a-f]{2}/i.exec(parameters)?.[1];
+  return /packetization-mode=1/.test(parameters) && constraints !== undefined && (parseInt(constraints, 16) & 0x40) !== 0;
 }
 
 function audioLevelIdOf(lines: readonly string[]): number | null {

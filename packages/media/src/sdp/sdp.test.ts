@@ -41,13 +41,38 @@ const OFFER = [
 describe('offers and answers', () => {
   it("[MEDIA-27] reads the offerer's numbers, SSRCs and usable candidates", () => {
     const offer = parseOffer(OFFER);
-    expect(offer.sections.map(({ kind, mid, payloadType, audioLevelId }) => [kind, mid, payloadType, audioLevelId])).toEqual([
-      ['audio', '0', 109, 3],
-      ['other', '1', null, null],
-      ['video', '2', 120, null],
+    expect(offer.sections.map(({ kind, mid, payloadTypes, audioLevelId }) => [kind, mid, [...payloadTypes], audioLevelId])).toEqual([
+      ['audio', '0', [['opus', 109]], 3],
+      ['other', '1', [], null],
+      ['video', '2', [['vp8', 120]], null],
     ]);
     expect(offer.sections[2]?.ssrcs).toEqual([21, 22]);
     expect(offer.candidates).toEqual(['1 1 udp 2130706431 10.0.0.7 5000 typ host generation 0']);
+  });
+
+  it('[MEDIA-45] takes H.264 only as constrained baseline with fragments, and codecs in the order the offerer likes them', () => {
+    const video = (...lines: string[]): string =>
+      OFFER.replace('SAVPF 120 121', 'SAVPF 102 104 106 120').replace('a=rtpmap:121 rtx/90000', lines.join('\r\n'));
+    const codecs = (...lines: string[]): unknown => [...(parseOffer(video(...lines)).sections[2]?.payloadTypes ?? [])];
+    const h264 = (payloadType: number, parameters: string): string[] => [
+      `a=rtpmap:${payloadType} H264/90000`,
+      `a=fmtp:${payloadType} ${parameters}`,
+    ];
+    expect(codecs(...h264(106, 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f'))).toEqual([
+      ['h264', 106],
+      ['vp8', 120],
+    ]);
+    expect(codecs(...h264(102, 'packetization-mode=1;profile-level-id=42C028'))).toEqual([
+      ['h264', 102],
+      ['vp8', 120],
+    ]);
+    for (const parameters of [
+      'packetization-mode=0;profile-level-id=42e01f',
+      'packetization-mode=1;profile-level-id=42001f',
+      'packetization-mode=1;profile-level-id=640c1f',
+      'packetization-mode=1',
+    ])
+      expect(codecs(...h264(104, parameters))).toEqual([['vp8', 120]]);
   });
 
   it('[MEDIA-27] tries only candidates its own address can reach', () => {
@@ -59,9 +84,9 @@ describe('offers and answers', () => {
 
   it('[MEDIA-28] passes nothing of the text on but checked values', () => {
     const offer = parseOffer(`${OFFER}\r\na=evil:1\r\na=rid:x send max-width=-1`);
-    const accepted = offer.sections.flatMap((section) =>
-      section.payloadType === null ? [] : [{ section, payloadType: section.payloadType }],
-    );
+    const accepted = offer.sections
+      .filter((section) => section.payloadTypes.size > 0)
+      .map((section) => ({ section, payloadTypes: section.payloadTypes }));
     const text = writeNormalOffer(offer, accepted, '0.0.0.0');
     expect(text).not.toMatch(/evil|rid|rtx|webrtc-datachannel|local/);
     expect(parseOffer(text).sections.map((section) => section.mid)).toEqual(['0', '2']);

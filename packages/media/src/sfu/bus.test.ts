@@ -3,7 +3,14 @@ import { applySetBus, createBus, endHold, isWaiting, onBusAudio, onBusVideo } fr
 import type { MediaPacket, Source } from './publisher-session.ts';
 
 function source(endpoint: string): Source & { asked: number } {
-  const own = { session: `${endpoint}-session`, endpoint, name: 'main' as const, asked: 0, requestKeyframe: () => (own.asked += 1) };
+  const own = {
+    session: `${endpoint}-session`,
+    endpoint,
+    name: 'main' as const,
+    codec: 'vp8' as const,
+    asked: 0,
+    requestKeyframe: () => (own.asked += 1),
+  };
   return own;
 }
 

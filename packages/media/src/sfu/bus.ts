@@ -1,7 +1,8 @@
 import type { BusId, EndpointId, SetBus } from '../media-plane.ts';
 import { createContinuation, join, rewrite, type Continuation } from '../rtp/continuation.ts';
+import { VIDEO_CODECS, type VideoCodec } from '../rtp/codec.ts';
 import { RTP_HEADER_BYTES } from '../rtp/rtp-packet.ts';
-import { addOutlet, removeOutlet, writeToAll, type FanOut, type Outlet } from './fan-out.ts';
+import { addOutlet, createFanOut, removeOutlet, writeToAll, type FanOut, type Outlet } from './fan-out.ts';
 import type { MediaPacket, Source } from './publisher-session.ts';
 
 /** Sound of a bus at one viewer: silence in place of the endpoints in whose room it stands. */
@@ -14,7 +15,8 @@ export interface Bus {
   readonly id: BusId;
   readonly video: Continuation;
   readonly audio: Continuation;
-  readonly videoOut: FanOut;
+  /** One stream for all codecs: a switch may change the codec as it changes the source. */
+  readonly videoOut: Readonly<Record<VideoCodec, FanOut>>;
   readonly audioOutlets: Set<AudioOutlet>;
   audible: FanOut;
   silenced: FanOut;
@@ -44,10 +46,10 @@ export function createBus(id: BusId, ssrcs: { readonly video: number; readonly a
     id,
     video: createContinuation(ssrcs.video, 90_000),
     audio: createContinuation(ssrcs.audio, 48_000),
-    videoOut: new Map(),
+    videoOut: { vp8: createFanOut('vp8'), h264: createFanOut('h264') },
     audioOutlets: new Set(),
-    audible: new Map(),
-    silenced: new Map(),
+    audible: createFanOut('opus'),
+    silenced: createFanOut('opus'),
     source: null,
     hasAudio: true,
     revision: -1,
@@ -90,10 +92,11 @@ export function dropSession(bus: Bus, session: string): void {
 
 /** A main packet of the bus's source or of the picture it holds. Returns whether it left. */
 export function onBusVideo(bus: Bus, from: Source, packet: MediaPacket, nowMs: number): boolean {
+  if (from.codec === 'opus') return false;
   if (bus.live !== from) {
     if (from.endpoint !== bus.source) return false;
     if (!packet.startsKeyframe) {
-      // A decoder can begin only at a keyframe (RFC 7741 §4.3).
+      // A decoder can begin only at a keyframe (RFC 7741 §4.3, RFC 6184 §3.1).
       from.requestKeyframe(nowMs);
       return false;
     }
@@ -101,7 +104,7 @@ export function onBusVideo(bus: Bus, from: Source, packet: MediaPacket, nowMs: n
     bus.live = from;
   }
   if (!rewrite(bus.video, packet.bytes, packet, nowMs)) return false;
-  writeToAll(bus.videoOut, packet.bytes);
+  writeToAll(bus.videoOut[from.codec], packet.bytes);
   return true;
 }
 
@@ -113,7 +116,7 @@ export function onBusAudio(bus: Bus, from: Source, packet: MediaPacket, nowMs: n
   bus.liveAudio = from;
   if (!rewrite(bus.audio, packet.bytes, packet, nowMs)) return false;
   // First the header's copy: writing to the audible changes the payload type only.
-  if (bus.silenced.size > 0) writeToAll(bus.silenced, silenceLike(packet.bytes));
+  if (bus.silenced.groups.size > 0) writeToAll(bus.silenced, silenceLike(packet.bytes));
   writeToAll(bus.audible, packet.bytes);
   return true;
 }
@@ -133,6 +136,14 @@ function silenceLike(packet: Buffer): Buffer {
   return Buffer.concat([packet.subarray(0, RTP_HEADER_BYTES), OPUS_SILENCE]);
 }
 
+export function addVideoOutlet(bus: Bus, outlet: Outlet): void {
+  for (const codec of VIDEO_CODECS) addOutlet(bus.videoOut[codec], outlet);
+}
+
+export function removeVideoOutlet(bus: Bus, outlet: Outlet): void {
+  for (const codec of VIDEO_CODECS) removeOutlet(bus.videoOut[codec], outlet);
+}
+
 export function addAudioOutlet(bus: Bus, outlet: AudioOutlet): void {
   bus.audioOutlets.add(outlet);
   addOutlet(isSilenced(bus, outlet) ? bus.silenced : bus.audible, outlet);
@@ -145,8 +156,8 @@ export function removeAudioOutlet(bus: Bus, outlet: AudioOutlet): void {
 }
 
 function regroupAudio(bus: Bus): void {
-  bus.audible = new Map();
-  bus.silenced = new Map();
+  bus.audible = createFanOut('opus');
+  bus.silenced = createFanOut('opus');
   for (const outlet of bus.audioOutlets) addOutlet(isSilenced(bus, outlet) ? bus.silenced : bus.audible, outlet);
 }
 

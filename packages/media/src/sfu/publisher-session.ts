@@ -11,11 +11,14 @@ import { createReception, dueRepairs, receive, reportBlock, takeGapRatio, type R
 import { ntpMiddle, readRtcp, roundTripMs, writeFeedback, type ReceiverFeedback, type RtcpPart } from '../rtp/rtcp.ts';
 import { audioLevelDbov, bareRtp, isRtcp, parseRtp, type RtpHeader } from '../rtp/rtp-packet.ts';
 import { isVp8KeyframeStart } from '../rtp/vp8.ts';
+import type { Codec } from '../rtp/codec.ts';
+import { isH264KeyframeStart } from '../rtp/h264.ts';
 import { writeAnswer } from '../sdp/answer.ts';
 import { writeNormalOffer } from '../sdp/normal-offer.ts';
 import { badSdp, parseOffer, type Offer, type OfferSection } from '../sdp/offer.ts';
 import { parseTrickle } from '../sdp/trickle.ts';
 import { askKeyframe, createKeyframeRequests, noteKeyframe, takeDueKeyframe, type KeyframeRequests } from './keyframe-requests.ts';
+import { addCodecs } from './native-codecs.ts';
 import { PeerTransport, type TransportSettings } from './peer-transport.ts';
 
 /** One packet on its way through: a bare 12-byte header and the payload, in the buffer it arrived in. */
@@ -33,6 +36,7 @@ export interface Source {
   readonly session: SessionId;
   readonly endpoint: EndpointId;
   readonly name: SourceTrack;
+  readonly codec: Codec;
   /** Asks the publisher for a keyframe, at most once each 500 ms. */
   requestKeyframe(nowMs: number): void;
 }
@@ -109,7 +113,7 @@ export class PublisherSession {
   async answer(announcedAddress: string | undefined): Promise<string> {
     const accepted = [...this.#inlets.values()].map((inlet) => ({
       section: sectionOf(this.#offer, inlet.source.name),
-      payloadType: inlet.payloadType,
+      payloadTypes: new Map([[inlet.source.codec, inlet.payloadType]]),
     }));
     const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted, this.#bindAddress));
     return writeAnswer(native, this.#offer.sections, announcedAddress);
@@ -168,17 +172,19 @@ export class PublisherSession {
   }
 
   #addInlet(name: SourceTrack, section: OfferSection): void {
+    const [codec, payloadType] = preferredCodec(name, section);
     const source: Source = {
       session: this.id,
       endpoint: this.endpoint,
       name,
+      codec,
       requestKeyframe: (nowMs) => {
         if (askKeyframe(inlet.keyframes, nowMs)) this.#sendKeyframeRequest(inlet);
       },
     };
     const inlet: Inlet = {
       source,
-      payloadType: section.payloadType ?? 0,
+      payloadType,
       audioLevelId: section.audioLevelId,
       keyframes: createKeyframeRequests(),
       track: null,
@@ -188,7 +194,9 @@ export class PublisherSession {
     };
     this.#inlets.set(name, inlet);
     // Without a media handler the track delivers RTP and RTCP and sends our own RTCP.
-    inlet.track = this.#transport.addTrack(receiveOnly(name, section), { onMessage: (packet) => this.#onMessage(inlet, packet) });
+    inlet.track = this.#transport.addTrack(receiveOnly(source, section, payloadType), {
+      onMessage: (packet) => this.#onMessage(inlet, packet),
+    });
   }
 
   #onOpen(): void {
@@ -229,7 +237,7 @@ export class PublisherSession {
     if (hasGap && name !== 'audio') this.#askRepairs(inlet, nowMs);
     inlet.bytes += packet.length;
     if (name === 'audio' && inlet.audioLevelId !== null) noteLevel(inlet, audioLevelDbov(packet, header, inlet.audioLevelId));
-    const startsKeyframe = name !== 'audio' && isVp8KeyframeStart(packet, header.payloadOffset, header.payloadEnd);
+    const startsKeyframe = isKeyframeStart(inlet.source.codec, packet, header);
     if (startsKeyframe) noteKeyframe(inlet.keyframes);
     this.#carriesPackets = true;
     const { sequenceNumber, timestamp, marker } = header;
@@ -283,7 +291,7 @@ function acceptSections(offer: Offer): Map<SourceTrack, OfferSection> {
     ['thumb', video[1]],
   ] as const) {
     if (!section || !section.direction.startsWith('send')) continue;
-    if (section.payloadType === null) throw new MediaFault('no-common-codec', `${name} offers neither VP8 nor Opus`);
+    preferredCodec(name, section);
     accepted.set(name, section);
   }
   if (accepted.size === 0) throw badSdp('no section that sends');
@@ -292,16 +300,23 @@ function acceptSections(offer: Offer): Map<SourceTrack, OfferSection> {
   return accepted;
 }
 
-function receiveOnly(name: SourceTrack, section: OfferSection): Audio | Video {
-  const payloadType = section.payloadType ?? 0;
-  if (name === 'audio') {
-    const audio = new Audio(section.mid, 'RecvOnly');
-    audio.addOpusCodec(payloadType, 'minptime=10;useinbandfec=1');
-    if (section.audioLevelId !== null) audio.parseSdpLine(`a=extmap:${section.audioLevelId} urn:ietf:params:rtp-hdrext:ssrc-audio-level`);
-    return audio;
-  }
-  const video = new Video(section.mid, 'RecvOnly');
-  video.addVP8Codec(payloadType);
-  // No `b=` line: browsers apply the last one of a bundle to all of it, and the thumbnail's would starve the picture.
-  return video;
+/** What the offerer likes best of what we take (RFC 3264 §6.1); one codec, so that a picture never changes under way. */
+function preferredCodec(name: SourceTrack, section: OfferSection): [Codec, number] {
+  const [preferred] = section.payloadTypes;
+  if (!preferred) throw new MediaFault('no-common-codec', `${name} offers neither Opus, VP8 nor constrained baseline H.264`);
+  return preferred;
+}
+
+function isKeyframeStart(codec: Codec, packet: Buffer, { payloadOffset, payloadEnd }: RtpHeader): boolean {
+  if (codec === 'opus') return false;
+  return (codec === 'vp8' ? isVp8KeyframeStart : isH264KeyframeStart)(packet, payloadOffset, payloadEnd);
+}
+
+/** No `b=` line: browsers apply the last one of a bundle to all of it, and the thumbnail's would starve the picture. */
+function receiveOnly({ name, codec }: Source, section: OfferSection, payloadType: number): Audio | Video {
+  const media = name === 'audio' ? new Audio(section.mid, 'RecvOnly') : new Video(section.mid, 'RecvOnly');
+  addCodecs(media, new Map([[codec, payloadType]]));
+  const levelId = name === 'audio' ? section.audioLevelId : null;
+  if (levelId !== null) media.parseSdpLine(`a=extmap:${levelId} urn:ietf:params:rtp-hdrext:ssrc-audio-level`);
+  return media;
 }

@@ -5,14 +5,15 @@ import { pause, until, watch } from '../contract-room.ts';
 import { MediaFault, type Feed, type MediaPlane, type SessionStats } from '../media-plane.ts';
 import { LossyRelay } from '../peers/lossy-relay.ts';
 import { SyntheticCamera, SyntheticMicrophone, tagOf, vp8Payload } from '../peers/synthetic-camera.ts';
-import { WhepPeer } from '../peers/whep-peer.ts';
+import { WhepPeer, type WhepPeerOptions } from '../peers/whep-peer.ts';
 import { WhipPeer, type WhipPeerOptions } from '../peers/whip-peer.ts';
+import { isH264KeyframeStart } from '../rtp/h264.ts';
 import { createSfu } from './create-sfu.ts';
 
 const FLOOR: Feed = { name: 'floor', bus: 'floor-1', audio: true };
 /** The way of an answer to its peer: over a bad line, or this. */
 const straight = (answer: string): string => answer;
-const ANY = { payloadTypes: { vp8: 96, opus: 111 } };
+const ANY: Partial<WhepPeerOptions> = {};
 
 describe('packets through the SFU', { timeout: 30_000 }, () => {
   const closers: (() => unknown)[] = [];
@@ -81,6 +82,48 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     expect(new Set(usual.packets.map((packet) => packet.readUInt8(1) & 0x7f))).toEqual(new Set([96]));
     expect(new Set(other.packets.map((packet) => packet.readUInt8(1) & 0x7f))).toEqual(new Set([120]));
     expect(usual.packets.some((packet) => packet.readUInt8(1) & 0x80)).toBe(true);
+  });
+
+  it('[MEDIA-47] changes the codec of a bus at a switch, on one stream, with the numbers of each viewer', async () => {
+    const plane = await openPlane();
+    camera(await publish(plane, 'a'), 1);
+    camera(await publish(plane, 'b', { videoCodec: 'h264', payloadTypes: { h264: 100 } }), 2);
+    const { packets } = await view(plane, { payloadTypes: { vp8: 120, h264: 121, opus: 109 } });
+    for (let revision = 1; revision <= 4; revision += 1) {
+      const tag = revision % 2 ? 1 : 2;
+      await plane.setBus({ bus: 'floor-1', source: tag === 1 ? 'a' : 'b', audio: true, revision });
+      await until('the new picture', () => packets.length > 0 && tagOf(packets.at(-1)!) === tag);
+      await pause(150);
+    }
+    for (const packet of packets) expect(packet.readUInt8(1) & 0x7f).toBe(tagOf(packet) === 1 ? 120 : 121);
+    expect(new Set(packets.map((packet) => packet.readUInt32BE(8))).size).toBe(1);
+    const steps = packets.slice(1).map((packet, index) => (packet.readUInt16BE(2) - packets[index]!.readUInt16BE(2)) & 0xffff);
+    expect(steps.every((step) => step === 1)).toBe(true);
+    const firstOfB = packets.find((packet) => tagOf(packet) === 2)!;
+    expect(isH264KeyframeStart(firstOfB, 12, firstOfB.length)).toBe(true);
+  });
+
+  it('[MEDIA-48] leaves a viewer without the codec its last picture and says so in the statistics', async () => {
+    const plane = await openPlane();
+    camera(await publish(plane, 'a'), 1);
+    camera(await publish(plane, 'b', { videoCodec: 'h264' }), 2);
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 1 });
+    const [old, both] = [await view(plane, { payloadTypes: { vp8: 96, opus: 111 } }), await view(plane)];
+    await until('the first picture', () => old.packets.length > 10 && both.packets.length > 10);
+    const witness = watch(plane);
+    closers.push(witness.stop);
+    const unshown = (): (readonly string[])[] =>
+      witness.events
+        .flatMap((event) => (event.type === 'stats' ? event.sessions.flatMap((one) => one.unshownFeeds ?? []) : []))
+        .map((name) => [name]);
+    await plane.setBus({ bus: 'floor-1', source: 'b', audio: true, revision: 2 });
+    await until('the new picture', () => tagOf(both.packets.at(-1)!) === 2);
+    await until('told', () => unshown().length > 0);
+    expect(unshown()[0]).toEqual(['floor']);
+    expect(old.packets.every((packet) => tagOf(packet) === 1)).toBe(true);
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 3 });
+    const before = old.packets.length;
+    await until('the picture back', () => old.packets.length > before + 10);
   });
 
   it('[MEDIA-24] asks the publisher for what was lost on the way', async () => {

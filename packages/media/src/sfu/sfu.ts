@@ -16,6 +16,7 @@ import {
 import { PlaneEvents } from '../plane-events.ts';
 import {
   addAudioOutlet,
+  addVideoOutlet,
   applySetBus,
   createBus,
   dropSession,
@@ -24,10 +25,10 @@ import {
   onBusAudio,
   onBusVideo,
   removeAudioOutlet,
+  removeVideoOutlet,
   type Bus,
 } from './bus.ts';
 import { createEndpoint, isForgotten, noteFlow, takeStalled, type Endpoint } from './endpoints.ts';
-import { addOutlet, removeOutlet } from './fan-out.ts';
 import { routeNativeLog, type MediaLog, type TransportSettings } from './peer-transport.ts';
 import { PublisherSession, type MediaPacket, type Source } from './publisher-session.ts';
 import { onSlotVideo, type Slot } from './slot.ts';
@@ -287,7 +288,7 @@ class Sfu implements MediaPlane {
 
   #onViewerOpen(viewer: ViewerSession): void {
     for (const feed of viewer.busFeeds) {
-      if (feed.video) addOutlet(feed.bus.videoOut, feed.video);
+      if (feed.video) addVideoOutlet(feed.bus, feed.video);
       if (feed.audio) addAudioOutlet(feed.bus, feed.audio);
       this.#requestKeyframe(feed, Date.now());
     }
@@ -297,7 +298,7 @@ class Sfu implements MediaPlane {
 
   #onViewerClosed(viewer: ViewerSession, reason: SessionCloseReason): void {
     for (const { bus, video, audio } of viewer.busFeeds) {
-      if (video) removeOutlet(bus.videoOut, video);
+      if (video) removeVideoOutlet(bus, video);
       if (audio) removeAudioOutlet(bus, audio);
     }
     for (const slot of viewer.slots) this.#untune(slot);

@@ -5,14 +5,21 @@ import type { MediaPacket, Source } from './publisher-session.ts';
 
 /** A place in one viewer's wall. Its stream is its own, so it may show another endpoint than its neighbour. */
 export interface Slot {
+  readonly name: string;
   readonly video: Continuation;
   readonly outlet: Outlet;
   endpoint: EndpointId | null;
   live: Source | null;
 }
 
-/** A thumbnail packet of the endpoint the slot is tuned to. It begins at a keyframe (RFC 7741 §4.3). */
+/** A thumbnail packet of the endpoint the slot is tuned to. It begins at a keyframe (RFC 7741 §4.3, RFC 6184 §3.1). */
 export function onSlotVideo(slot: Slot, from: Source, packet: MediaPacket, nowMs: number): void {
+  const payloadType = slot.outlet.payloadTypes.get(from.codec);
+  if (payloadType === undefined) {
+    // It stays as it is, and the statistics tell what it does not show.
+    slot.live = from;
+    return;
+  }
   if (slot.live !== from) {
     if (!packet.startsKeyframe) {
       from.requestKeyframe(nowMs);
@@ -22,6 +29,6 @@ export function onSlotVideo(slot: Slot, from: Source, packet: MediaPacket, nowMs
     slot.live = from;
   }
   if (!rewrite(slot.video, packet.bytes, packet, nowMs)) return;
-  packet.bytes.writeUInt8((packet.marker ? 0x80 : 0) | slot.outlet.payloadType, 1);
+  packet.bytes.writeUInt8((packet.marker ? 0x80 : 0) | payloadType, 1);
   writeTo(slot.outlet, packet.bytes);
 }

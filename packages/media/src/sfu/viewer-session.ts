@@ -18,6 +18,7 @@ import { badSdp, parseOffer, type Offer, type OfferSection } from '../sdp/offer.
 import { parseTrickle } from '../sdp/trickle.ts';
 import type { AudioOutlet, Bus } from './bus.ts';
 import type { Outlet } from './fan-out.ts';
+import { addCodecs } from './native-codecs.ts';
 import { PeerTransport, type TransportSettings } from './peer-transport.ts';
 import type { Slot } from './slot.ts';
 
@@ -32,6 +33,7 @@ export interface ViewerListener {
 
 /** What one viewer has of one bus; a section it did not offer is null. */
 export interface BusFeed {
+  readonly name: string;
   readonly bus: Bus;
   readonly video: Outlet | null;
   readonly audio: AudioOutlet | null;
@@ -90,7 +92,7 @@ export class ViewerSession {
     const used = new Set(this.#plans.flatMap((plan) => [plan.video, plan.audio]));
     const accepted = this.#offer.sections
       .filter((section) => used.has(section))
-      .map((section) => ({ section: { ...section, direction: 'recvonly' as const, ssrcs: [] }, payloadType: section.payloadType ?? 0 }));
+      .map((section) => ({ section: { ...section, direction: 'recvonly' as const, ssrcs: [] }, payloadTypes: section.payloadTypes }));
     const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted, this.#bindAddress));
     return writeAnswer(native, this.#offer.sections, announcedAddress);
   }
@@ -105,6 +107,7 @@ export class ViewerSession {
     const outlets = [...this.busFeeds.flatMap((feed) => [feed.video, feed.audio]), ...this.slots.map((slot) => slot.outlet)];
     const bytes = outlets.reduce((sum, outlet) => sum + (outlet?.bytes ?? 0), 0);
     for (const outlet of outlets) if (outlet) outlet.bytes = 0;
+    const unshownFeeds = this.#unshownFeeds();
     const lossRatio = this.#lossRatio;
     this.#lossRatio = undefined;
     return {
@@ -114,11 +117,17 @@ export class ViewerSession {
       bitratesBps: { program: Math.round((bytes * 8) / seconds) },
       ...(this.#rttMs === undefined ? {} : { rttMs: this.#rttMs }),
       ...(lossRatio === undefined ? {} : { lossRatio }),
+      ...(unshownFeeds.length === 0 ? {} : { unshownFeeds }),
     };
   }
 
   close(reason: SessionCloseReason): Promise<void> {
     return this.#transport.close(reason);
+  }
+
+  #unshownFeeds(): string[] {
+    const feeds = [...this.busFeeds.map(({ name, video, bus }) => ({ name, outlet: video, live: bus.live })), ...this.slots];
+    return feeds.flatMap(({ name, outlet, live }) => (outlet && live && !outlet.payloadTypes.has(live.codec) ? [name] : []));
   }
 
   #addFeed(plan: Plan): void {
@@ -130,6 +139,7 @@ export class ViewerSession {
     const bus = this.#listener.busOf(feed.bus);
     const onRequest = (): void => this.#listener.onKeyframeRequest(busFeed);
     const busFeed: BusFeed = {
+      name: feed.name,
       bus,
       video: plan.video && this.#addOutlet(plan.video, feed.name, bus.video.ssrc, onRequest),
       audio: plan.audio && { ...this.#addOutlet(plan.audio, feed.name, bus.audio.ssrc, () => undefined), ownEndpoints: this.#ownEndpoints },
@@ -141,18 +151,17 @@ export class ViewerSession {
     if (!section) return;
     const video = createContinuation(1 + Math.floor(Math.random() * 0xfffffffe), 90_000);
     const outlet = this.#addOutlet(section, name, video.ssrc, () => this.#listener.onKeyframeRequest(slot));
-    const slot: Slot = { video, outlet, endpoint: null, live: null };
+    const slot: Slot = { name, video, outlet, endpoint: null, live: null };
     this.slots.push(slot);
   }
 
   #addOutlet(section: OfferSection, stream: string, ssrc: number, onKeyframeRequest: () => void): Outlet {
     const kind = section.kind === 'audio' ? 'audio' : 'video';
-    const payloadType = section.payloadType ?? 0;
-    const track = this.#transport.addTrack(sendOnly(section, payloadType, { ssrc, stream }), {
-      handler: reportAndRepair(kind, payloadType, ssrc),
+    const track = this.#transport.addTrack(sendOnly(section, { ssrc, stream }), {
+      handler: reportAndRepair(kind, ssrc),
       onMessage: (packet) => this.#onMessage(packet, ssrc, onKeyframeRequest),
     });
-    return { track, payloadType, bytes: 0, droppedPackets: 0 };
+    return { track, payloadTypes: section.payloadTypes, bytes: 0, droppedPackets: 0 };
   }
 
   #onOpen(): void {
@@ -190,7 +199,8 @@ function planFeeds(feeds: readonly Feed[], offer: Offer): Plan[] {
   }));
   const used = plans.flatMap((plan) => [plan.video, plan.audio]).filter((section) => section !== null);
   if (used.length === 0) throw badSdp('no section that receives');
-  if (used.some((section) => section.payloadType === null)) throw new MediaFault('no-common-codec', 'a section has neither VP8 nor Opus');
+  if (used.some((section) => section.payloadTypes.size === 0))
+    throw new MediaFault('no-common-codec', 'a section has neither Opus, VP8 nor constrained baseline H.264');
   return plans;
 }
 
@@ -202,17 +212,17 @@ function checkFeeds(feeds: readonly Feed[]): void {
 }
 
 /** No header extensions are negotiated with viewers: the shared packets have none. */
-function sendOnly(section: OfferSection, payloadType: number, names: { ssrc: number; stream: string }): Audio | Video {
+function sendOnly(section: OfferSection, names: { ssrc: number; stream: string }): Audio | Video {
   const media = section.kind === 'audio' ? new Audio(section.mid, 'SendOnly') : new Video(section.mid, 'SendOnly');
-  if (media instanceof Audio) media.addOpusCodec(payloadType, 'minptime=10;useinbandfec=1');
-  else media.addVP8Codec(payloadType);
+  addCodecs(media, section.payloadTypes);
   media.addSSRC(names.ssrc, CNAME, names.stream, `${names.stream}-${section.kind}`);
   return media;
 }
 
 /** Sender reports (RFC 3550 §6.4.1) let sound and picture be aligned; lost pictures are sent again (RFC 4585 §6.2.1). */
-function reportAndRepair(kind: 'audio' | 'video', payloadType: number, ssrc: number): MediaHandler {
-  const config = new RtpPacketizationConfig(ssrc, CNAME, payloadType, kind === 'audio' ? 48_000 : 90_000);
+function reportAndRepair(kind: 'audio' | 'video', ssrc: number): MediaHandler {
+  // The packets are made already: of the payload type nothing is used here.
+  const config = new RtpPacketizationConfig(ssrc, CNAME, 0, kind === 'audio' ? 48_000 : 90_000);
   const reporter = new RtcpSrReporter(config);
   if (kind === 'video') reporter.addToChain(new RtcpNackResponder(REPAIR_PACKETS));
   return reporter;
