@@ -21,7 +21,8 @@ test('[HUB-1] of two consoles that grant the floor at once on two workers one wi
   const { first, second } = await twoWorkers();
   for (const siteId of ['a', 'b']) await mustGive(first, { kind: 'site', siteId }, request(siteId, `r-${siteId}`));
   await second.catchUp();
-  const grant = (site: string) => ({ type: 'GrantFloor', requestId: `r-${site}`, speechId: `s-${site}`, replaces: null, thenStandby: false }) as const;
+  const grant = (site: string) =>
+    ({ type: 'GrantFloor', requestId: `r-${site}`, speechId: `s-${site}`, replaces: null, thenStandby: false }) as const;
   const answers = await Promise.all([give(first, CHAIR, grant('a')), give(second, CHAIR, grant('b'))]);
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   expect(answers.find((answer) => !answer.ok)).toEqual({ ok: false, refusal: { code: 'floor-already-taken' } });

@@ -2,7 +2,17 @@
  * Clients on sockets that are flushed by hand and cut at random, on two workers that read the
  * journal when it pleases the dice: in the end everybody holds the server's view. Seeds are fixed.
  */
-import { AUDIENCES, EMPTY_REPLICA, have, receive, view, type Audience, type ConferenceCommand, type Replica, type ServerMessage } from '@diemcau/core';
+import {
+  AUDIENCES,
+  EMPTY_REPLICA,
+  have,
+  receive,
+  view,
+  type Audience,
+  type ConferenceCommand,
+  type Replica,
+  type ServerMessage,
+} from '@diemcau/core';
 import { describe, expect, test } from 'vitest';
 import type { Caller } from './access/caller.ts';
 import { ConferenceRoom } from './conference-room.ts';
@@ -57,7 +67,12 @@ class Client {
 
   connect(conference: LiveConference): void {
     const unread: string[] = [];
-    const transport = { send: (bytes: Buffer) => unread.push(String(bytes)), close: () => undefined, ping: () => undefined, bufferedBytes: () => 0 };
+    const transport = {
+      send: (bytes: Buffer) => unread.push(String(bytes)),
+      close: () => undefined,
+      ping: () => undefined,
+      bufferedBytes: () => 0,
+    };
     this.#unread = unread;
     this.#session = new Session({ transport, caller: CALLERS[this.audience], desk: DESK, log: SILENT_LOG });
     this.#session.greet(conference);
@@ -89,13 +104,26 @@ class Client {
   }
 }
 
-function randomCommand(roll: (sides: number) => number, round: number, room: ConferenceRoom): { site: string | null; command: ConferenceCommand } {
+function randomCommand(
+  roll: (sides: number) => number,
+  round: number,
+  room: ConferenceRoom,
+): { site: string | null; command: ConferenceCommand } {
   const { state } = room.step!;
   const siteId = SITES[roll(SITES.length)]!;
   const waiting = state.queue[roll(Math.max(1, state.queue.length))] ?? 'nobody';
   const replaces = state.speech?.speechId ?? null;
   const choices: readonly { site: string | null; command: ConferenceCommand }[] = [
-    { site: siteId, command: { type: 'RequestFloor', requestId: `r${round}`, siteId, kind: roll(4) === 0 ? 'point-of-order' : 'speech', subject: `S${round}` } },
+    {
+      site: siteId,
+      command: {
+        type: 'RequestFloor',
+        requestId: `r${round}`,
+        siteId,
+        kind: roll(4) === 0 ? 'point-of-order' : 'speech',
+        subject: `S${round}`,
+      },
+    },
     { site: null, command: { type: 'OrderQueue', requestIds: [...state.queue].reverse() } },
     { site: null, command: { type: 'PutOnStandby', requestId: waiting } },
     { site: null, command: { type: 'GrantFloor', requestId: waiting, speechId: `s${round}`, replaces, thenStandby: roll(2) === 0 } },

@@ -16,7 +16,13 @@ export function give(room: ConferenceRoom, by: Actor, command: ConferenceCommand
 
 /** Live, with `siteIds`, the first of which is the hall. */
 export async function openBriefing(room: ConferenceRoom, siteIds: readonly string[]): Promise<void> {
-  const sites = siteIds.map((siteId) => ({ siteId, name: `Room ${siteId}`, unitId: `unit-${siteId}`, unitName: `Unit ${siteId}`, level: 1 }));
+  const sites = siteIds.map((siteId) => ({
+    siteId,
+    name: `Room ${siteId}`,
+    unitId: `unit-${siteId}`,
+    unitName: `Unit ${siteId}`,
+    level: 1,
+  }));
   const { conferenceId } = room;
   const preparations: ConferenceCommand[] = [
     { type: 'CreateConference', conferenceId, title: 'Quarterly briefing', kind: 'briefing', rehearsal: false, settings: DEFAULT_SETTINGS },
