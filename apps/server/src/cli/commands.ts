@@ -49,6 +49,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./restore.ts')).restore,
   },
+  'rebuild-projections': {
+    summary: { usage: 'rebuild-projections', sentence: 'Fill the tables of units and sites anew from the journal; the server may run.' },
+    load: async () => (await import('./rebuild-projections.ts')).rebuildProjections,
+  },
   help: {
     summary: { usage: 'help', sentence: 'This list.' },
     load: async () => (await import('./help.ts')).help,

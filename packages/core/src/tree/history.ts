@@ -56,6 +56,26 @@ export function versionsOf(unit: Unit, recordedAtMs = Infinity): readonly UnitVe
   return versions;
 }
 
+/** A version, from when until when (ms, exclusive; null: still) it was what we believed. */
+export interface KnownVersion extends UnitVersion {
+  readonly knownFromMs: number;
+  readonly knownToMs: number | null;
+}
+
+/** Every version a unit ever had on both time axes; as of any point at most one holds. */
+export function knownVersionsOf(unit: Unit): readonly KnownVersion[] {
+  const moments = [...new Set(FIELDS.flatMap((field) => unit[field].map((entry) => entry.recordedAtMs)))].sort((a, b) => a - b);
+  const finished: KnownVersion[] = [];
+  let open = new Map<string, KnownVersion>();
+  for (const knownFromMs of moments) {
+    const versions = versionsOf(unit, knownFromMs).map((version) => [JSON.stringify(version), version] as const);
+    const next = new Map(versions.map(([key, version]) => [key, open.get(key) ?? { ...version, knownFromMs, knownToMs: null }]));
+    for (const [key, version] of open) if (!next.has(key)) finished.push({ ...version, knownToMs: knownFromMs });
+    open = next;
+  }
+  return [...finished, ...open.values()];
+}
+
 function versionAt(unit: Unit, { from, to, recordedAtMs }: { from: Day; to: Day | null; recordedAtMs: number }): UnitVersion | null {
   const asOf = { day: from, recordedAtMs };
   if (!entryAt(unit.exists, asOf)?.value) return null;

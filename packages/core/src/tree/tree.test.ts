@@ -3,7 +3,7 @@ import { Bug } from '../kernel/assert.ts';
 import { bearerAt, childrenAt, heirsAt, isWithin, pathAt, predecessorsAt, subtreeAt, treeAt, unitAt } from './as-of.ts';
 import type { TreeEvent } from './events.ts';
 import { evolveTree, foldTree } from './evolve.ts';
-import { historyOf, versionsOf } from './history.ts';
+import { historyOf, knownVersionsOf, versionsOf } from './history.ts';
 import { EMPTY_TREE } from './state.ts';
 import { answer, DOCUMENT, EARLY, expectRefused, grown, LATER, LATEST, on, PROVINCE, T0_MS, TODAY, unit } from './testing/given-tree.ts';
 
@@ -309,6 +309,19 @@ describe('reading', () => {
       [LATER, LATEST, 'Mới'],
     ]);
     expect(versionsOf(state.units.get('x')!, T0_MS).map(({ from, to }) => [from, to])).toEqual([[EARLY, null]]);
+  });
+});
+
+describe('both axes at once', () => {
+  it('[TREE-18] a version is known from the record that made it until the one that overruled it', () => {
+    const state = grown(PROVINCE, on(LATER, { type: 'RenameUnit', unitId: 'x', name: 'Mới' }));
+    expect(
+      knownVersionsOf(state.units.get('x')!).map(({ from, to, knownFromMs, knownToMs }) => [from, to, knownFromMs - T0_MS, knownToMs]),
+    ).toEqual([
+      [EARLY, null, 0, T0_MS + 1_000],
+      [EARLY, LATER, 1_000, null],
+      [LATER, null, 1_000, null],
+    ]);
   });
 });
 

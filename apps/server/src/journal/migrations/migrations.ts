@@ -2,6 +2,7 @@
 import { journalMigration } from './0001-journal.ts';
 import { identityMigration } from './0010-identity.ts';
 import { accessMigration } from './0011-access.ts';
+import { organisationMigration } from './0020-organisation.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [journalMigration, identityMigration, accessMigration];
+export const MIGRATIONS: readonly Migration[] = [journalMigration, identityMigration, accessMigration, organisationMigration];

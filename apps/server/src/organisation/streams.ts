@@ -1,0 +1,53 @@
+/** The three streams of an organisation: its units, who may do what, and its rooms. */
+import {
+  decideGrants,
+  decideSites,
+  decideTree,
+  EMPTY_TREE,
+  foldGrants,
+  foldSites,
+  foldTree,
+  GRANTS_SCHEMA_VERSION,
+  NO_GRANTS,
+  NO_SITES,
+  SITE_SCHEMA_VERSION,
+  TREE_SCHEMA_VERSION,
+  type GrantsCommand,
+  type GrantsEvent,
+  type GrantsState,
+  type SiteCommand,
+  type SiteEvent,
+  type SitesState,
+  type TreeCommand,
+  type TreeEvent,
+  type TreeState,
+} from '@diemcau/core';
+import type { StreamFold, StreamRules } from '../journal/stream-fold.ts';
+
+export const TREE_RULES: StreamRules<TreeState, TreeCommand, TreeEvent> = {
+  stream: 'tree',
+  schemaVersion: TREE_SCHEMA_VERSION,
+  empty: EMPTY_TREE,
+  fold: foldTree,
+  decide: decideTree,
+};
+
+export const GRANTS_RULES: StreamRules<GrantsState, GrantsCommand, GrantsEvent> = {
+  stream: 'grants',
+  schemaVersion: GRANTS_SCHEMA_VERSION,
+  empty: NO_GRANTS,
+  fold: foldGrants,
+  decide: decideGrants,
+};
+
+export const SITES_RULES: StreamRules<SitesState, SiteCommand, SiteEvent> = {
+  stream: 'sites',
+  schemaVersion: SITE_SCHEMA_VERSION,
+  empty: NO_SITES,
+  fold: foldSites,
+  decide: decideSites,
+};
+
+export type TreeStore = StreamFold<TreeState, TreeCommand, TreeEvent>;
+export type GrantsStore = StreamFold<GrantsState, GrantsCommand, GrantsEvent>;
+export type SitesStore = StreamFold<SitesState, SiteCommand, SiteEvent>;
