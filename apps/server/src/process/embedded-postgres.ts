@@ -15,7 +15,7 @@ import { findDatabaseUser } from './database-user.ts';
 import type { DatabaseUser } from './database-user.ts';
 import { installBinaries } from './postgres-binaries.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
-import { endProcesses, findProcess, processesIn, signal, waitGone } from './process-table.ts';
+import { HAS_PROC, endProcesses, findByProgram, findProcess, processesIn, signal, waitGone } from './process-table.ts';
 import type { ProcessId } from './process-table.ts';
 import { StartProblem } from './start-problem.ts';
 
@@ -220,8 +220,15 @@ export async function endCluster(clusterPath: string): Promise<void> {
   if (!existsSync(clusterPath)) return;
   const folder = realpathSync(clusterPath);
   signalPostmaster(folder, 'SIGQUIT');
-  await waitGone(processesIn(folder), IMMEDIATE_SHUTDOWN_MS);
-  await endProcesses(processesIn(folder));
+  await waitGone(clusterProcesses(folder), IMMEDIATE_SHUTDOWN_MS);
+  await endProcesses(clusterProcesses(folder));
+}
+
+/** All that work in the cluster; without /proc the postmaster only, which takes its backends along. */
+function clusterProcesses(folder: string): ProcessId[] {
+  if (HAS_PROC) return processesIn(folder);
+  const postmaster = findByProgram(Number(pidFileLines(folder)[0]), 'postgres');
+  return postmaster ? [postmaster] : [];
 }
 
 /**
@@ -237,7 +244,7 @@ export function signalPostmasters(dataFolder: string, name: NodeJS.Signals): voi
 function signalPostmaster(clusterPath: string, name: NodeJS.Signals): void {
   const pid = pidFileLines(clusterPath)[0];
   if (pid === undefined) return;
-  const postmaster = processesIn(clusterPath).find((id) => String(id.pid) === pid);
+  const postmaster = clusterProcesses(clusterPath).find((id) => String(id.pid) === pid);
   if (postmaster) signal(postmaster, name);
 }
 

@@ -10,7 +10,8 @@ export interface ProcessId {
   readonly started: string;
 }
 
-const HAS_PROC = existsSync('/proc/self/stat');
+/** False on macOS: there `ps` is asked, and working folders are not seen. */
+export const HAS_PROC: boolean = existsSync('/proc/self/stat');
 /** Fine enough that waiting adds nothing anyone notices, coarse enough to cost nothing. */
 const POLL_MS = 20;
 
@@ -32,6 +33,16 @@ export function processesIn(folder: string): ProcessId[] {
     .filter((pid) => workingFolder(pid) === folder)
     .map((pid) => findProcess(Number(pid)))
     .filter((id) => id !== undefined);
+}
+
+/** The process of that number if it runs that program: what can be known where working folders cannot be seen. */
+export function findByProgram(pid: number, program: string): ProcessId | undefined {
+  try {
+    const command = execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return command.includes(program) ? findProcess(pid) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Sends a signal; a process that is already gone is no error. */
