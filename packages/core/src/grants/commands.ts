@@ -1,9 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { daySchema, idSchema, textSchema } from '../kernel/schemas.ts';
-import { ROLES } from './state.ts';
+import { ROLES, type Role } from './state.ts';
 
 const closed = { additionalProperties: false };
 const REASON_MAX_CHARS = 500;
+
+/** `map` forgets which literals there are; the type says so again. */
+const roleSchema = Type.Unsafe<Role>(Type.Union(ROLES.map((role) => Type.Literal(role))));
 
 /** Commands about roles, as they arrive at `POST /api/v1/grants/commands`. */
 export const grantsCommandSchema = Type.Union([
@@ -12,7 +15,7 @@ export const grantsCommandSchema = Type.Union([
       type: Type.Literal('GrantRole'),
       grantId: idSchema(),
       accountId: idSchema(),
-      role: Type.Union(ROLES.map((role) => Type.Literal(role))),
+      role: roleSchema,
       unitId: Type.Union([idSchema(), Type.Null()]),
       from: daySchema(),
       until: Type.Union([daySchema(), Type.Null()]),
