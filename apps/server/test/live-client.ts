@@ -79,12 +79,13 @@ export class LiveClient {
     for (const look of this.#looks) look();
   }
 
+  #heard(): string {
+    return this.messages.map((message) => (message.type === 'closing' ? `closing: ${message.reason}` : message.type)).join(', ');
+  }
+
   #until<T>(find: () => T | undefined, what: string): Promise<T> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`${what} did not come; heard ${this.messages.map(({ type }) => type).join(', ')}`)),
-        WAIT_MAX_MS,
-      );
+      const timer = setTimeout(() => reject(new Error(`${what} did not come; heard ${this.#heard()}`)), WAIT_MAX_MS);
       const look = (): void => {
         const found = find();
         if (found === undefined) return;

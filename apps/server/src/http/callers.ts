@@ -57,11 +57,11 @@ export async function requireOfficer(
   conferenceId: string,
 ): Promise<{ readonly account: SignedIn; readonly room: ConferenceRoom; readonly state: ConferenceState; readonly caller: Caller }> {
   const account = await requireAccount(parts, request);
-  const room = await parts.rooms.open(conferenceId);
-  const state = room?.step?.state;
   const caller: Caller = { kind: 'console', accountId: account.accountId, authSessionId: account.authSessionId };
+  const room = await parts.rooms.openWhere(conferenceId, (known) => mayStay(caller, known));
+  const state = room?.step?.state;
   // An officer of another conference does not learn which ones there are.
-  if (!room || !state || !mayStay(caller, state)) throw new ProtocolFault('not-found', 'no such conference of yours');
+  if (!room || !state) throw new ProtocolFault('not-found', 'no such conference of yours');
   return { account, room, state, caller };
 }
 

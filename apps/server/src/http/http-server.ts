@@ -12,6 +12,7 @@ import type { HttpParts, HttpServer } from './http-parts.ts';
 import { liveSocketRoute } from './live-socket.ts';
 import { answerError, sendProblem } from './problems.ts';
 import { conferenceRoutes } from './routes/conferences.ts';
+import { encoderTokenRoutes } from './routes/encoder-tokens.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -57,6 +58,7 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   siteAccessRoutes(api, parts);
   siteSessionRoutes(api, parts);
   mediaRoutes(api, parts);
+  encoderTokenRoutes(api, parts);
   liveSocketRoute(api, parts);
 }
 

@@ -68,7 +68,6 @@ function receive({ hub }: HttpParts, ws: WebSocket, who: { readonly conferenceId
   ws.on('error', () => ws.terminate());
   if (!who.caller) return refuse(transport, 'not-signed-in');
   const session = hub.open(transport, who.conferenceId, who.caller);
-  // Nothing is read before the conference is there: what waits, waits at the client.
   ws.on('message', (data, isBinary) => (isBinary ? session.close('bad-message') : session.receive(String(data))));
   ws.on('pong', () => session.heard());
   ws.on('close', () => hub.forget(session));

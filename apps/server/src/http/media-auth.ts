@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ConferenceState } from '@diemcau/core';
 import { ProtocolFault } from '../errors.ts';
+import { findEncoderGrant } from '../hub/access/encoder-tokens.ts';
 import { findMediaGrant, type MediaGrant } from '../hub/access/media-tokens.ts';
 import { mayStay } from '../hub/live-conference.ts';
 import { bearerToken } from './callers.ts';
@@ -14,11 +15,11 @@ export async function requireMediaGrant(
   conferenceId: string,
 ): Promise<{ readonly grant: MediaGrant; readonly state: ConferenceState }> {
   const token = bearerToken(request);
-  const grant = token === undefined ? null : await findMediaGrant(db, token, nowMs());
+  const grant = token === undefined ? null : ((await findMediaGrant(db, token, nowMs())) ?? (await findEncoderGrant(db, token)));
   if (!grant) throw new ProtocolFault('not-signed-in', 'this needs the media token of your welcome');
   if (grant.conferenceId !== conferenceId) throw new ProtocolFault('not-allowed', 'this token is for another conference');
-  const state = (await rooms.open(conferenceId))?.step?.state;
-  if (!state || !mayStay(grant.caller, state)) throw new ProtocolFault('not-allowed');
+  const state = (await rooms.openWhere(conferenceId, (known) => mayStay(grant.caller, known)))?.step?.state;
+  if (!state) throw new ProtocolFault('not-allowed');
   if (state.phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');
   return { grant, state };
 }

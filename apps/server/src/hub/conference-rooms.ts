@@ -1,4 +1,5 @@
 /** The conferences this worker follows: loaded when first asked for, woken by the journal. */
+import type { ConferenceState } from '@diemcau/core';
 import type { Logger } from '../log.ts';
 import type { Journal } from '../journal/journal.ts';
 import { ConferenceRoom, type CommandDone, type RoomStep } from './conference-room.ts';
@@ -44,6 +45,17 @@ export class ConferenceRooms {
     const forget = () => this.#rooms.delete(conferenceId);
     loading.then((room) => room ?? forget(), forget);
     return loading;
+  }
+
+  /**
+   * The room, if this holds of it now. Where it does not hold of what has been read so far, the rest
+   * is read first: an officer may come to this worker right after being appointed on another.
+   */
+  async openWhere(conferenceId: string, holds: (state: ConferenceState) => boolean): Promise<ConferenceRoom | null> {
+    const room = await this.open(conferenceId);
+    if (!room?.step || holds(room.step.state)) return room?.step ? room : null;
+    await room.catchUp();
+    return holds(room.step.state) ? room : null;
   }
 
   /** A room whose stream may still be empty, for the command that creates a conference. */

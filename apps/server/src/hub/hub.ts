@@ -10,7 +10,7 @@ import { actorOf, holderIdOf, type Caller } from './access/caller.ts';
 import { createMediaToken } from './access/media-tokens.ts';
 import { BUILD } from './build.ts';
 import type { Bulletin, Bulletins } from './bulletins.ts';
-import type { ExecuteAnswer } from './conference-room.ts';
+import type { ConferenceRoom, ExecuteAnswer } from './conference-room.ts';
 import type { ConferenceRooms } from './conference-rooms.ts';
 import { scopedCommandId } from './conference-stream.ts';
 import { frame } from './frame.ts';
@@ -34,6 +34,8 @@ export interface HubParts {
   /** Signs the names of media sessions. */
   readonly secret: string;
   readonly nowMs: () => number;
+  /** Relays for the sessions of a conference, with credentials of now. */
+  readonly iceServers: (conferenceId: string) => MediaAccess['iceServers'];
 }
 
 /** Closes its sessions; rooms, plane, bulletins and pool stay the caller's. */
@@ -95,10 +97,10 @@ export class Hub {
 
   async #bringIn(session: Session, conferenceId: string): Promise<void> {
     try {
-      const conference = await this.#conference(conferenceId);
-      if (!conference) return session.close('conference-unknown');
-      if (!mayStay(session.caller, conference.step.state)) return session.close('not-allowed');
-      session.greet(conference);
+      if (!(await this.#parts.rooms.open(conferenceId))) return session.close('conference-unknown');
+      const room = await this.#parts.rooms.openWhere(conferenceId, (state) => mayStay(session.caller, state));
+      if (!room) return session.close('not-allowed');
+      session.greet(this.#conference(room));
       if (session.caller.kind === 'site') this.#announce(session.caller.deviceId, session.sinceMs);
     } catch (error) {
       this.#parts.log.warn({ err: error, conferenceId }, 'a conference could not be opened');
@@ -112,11 +114,9 @@ export class Hub {
     this.#parts.bulletins.post({ type: 'device-came', deviceId, sinceMs }).catch(() => undefined);
   }
 
-  async #conference(conferenceId: string): Promise<LiveConference | null> {
-    const room = await this.#parts.rooms.open(conferenceId);
-    if (!room?.step) return null;
-    const conference = this.#conferences.get(conferenceId) ?? new LiveConference(room);
-    this.#conferences.set(conferenceId, conference);
+  #conference(room: ConferenceRoom): LiveConference {
+    const conference = this.#conferences.get(room.conferenceId) ?? new LiveConference(room);
+    this.#conferences.set(room.conferenceId, conference);
     return conference;
   }
 
@@ -144,7 +144,7 @@ export class Hub {
     const { db, nowMs } = this.#parts;
     const token = await createMediaToken(db, { conferenceId: session.conference.room.conferenceId, caller: session.caller }, nowMs());
     const { up, epoch } = this.facts.plane;
-    return { up, epoch, token, iceServers: [] };
+    return { up, epoch, token, iceServers: this.#parts.iceServers(session.conference.room.conferenceId) };
   }
 
   #bringUpToDate(session: Session): void {

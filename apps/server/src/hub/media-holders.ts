@@ -5,6 +5,7 @@ import { tryAgain } from '../journal/database.ts';
 import type { Logger } from '../log.ts';
 import { holderIdOf } from './access/caller.ts';
 import type { MediaGrant } from './access/media-tokens.ts';
+import { endEncoders } from './access/encoder-tokens.ts';
 import { cameraEndpoint, slidesEndpoint } from './media-names.ts';
 
 /** Whose: of a device or a sign-in, of everybody in a conference, or of one room or account in it. */
@@ -39,7 +40,7 @@ async function revokeTokens(db: Pool, whose: WhoseMedia): Promise<MediaGrant[]> 
   const [condition, values] = 'holderId' in whose ? ['holder_id = $1', [whose.holderId]] : inConference(whose);
   const sql = `DELETE FROM media_token WHERE ${condition} RETURNING conference_id AS "conferenceId", holder AS caller`;
   const { rows } = await tryAgain(() => db.query<MediaGrant>(sql, values));
-  return rows;
+  return 'holderId' in whose ? rows : [...rows, ...(await endEncoders(db, whose))];
 }
 
 function inConference({ conferenceId, siteId, accountId }: Exclude<WhoseMedia, { holderId: string }>): [string, string[]] {

@@ -15,7 +15,13 @@ const HELLO: ClientMessage = { type: 'hello', protocol: 1, audience: 'site' };
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
-async function openSession(caller = ROOM) {
+async function loaded(): Promise<LiveConference> {
+  const room = new ConferenceRoom('c', createMemoryJournal());
+  await openBriefing(room, ['hall', 'a']);
+  return new LiveConference(room);
+}
+
+async function openSession(caller = ROOM, stay: 'opening' | 'greeting' = 'greeting') {
   let nowMs = 0;
   const said: ServerMessage[] = [];
   const closes: number[] = [];
@@ -35,11 +41,10 @@ async function openSession(caller = ROOM) {
     ping: () => undefined,
     bufferedBytes: () => socket.buffered,
   };
-  const room = new ConferenceRoom('c', createMemoryJournal());
-  await openBriefing(room, ['hall', 'a']);
-  const conference = new LiveConference(room);
+  const conference = await loaded();
+  const { room } = conference;
   const session = new Session({ transport, caller, desk, log: SILENT_LOG });
-  session.greet(conference);
+  if (stay === 'greeting') session.greet(conference);
   const say = async (...messages: readonly (ClientMessage | string)[]) => {
     for (const message of messages) session.receive(typeof message === 'string' ? message : JSON.stringify(message));
     await new Promise((resolve) => setImmediate(resolve));
@@ -60,6 +65,15 @@ test('[HUB-10] hello is answered by welcome and the view; later by every step', 
   await mustGive(room, CHAIR, { type: 'PauseConference' });
   expect(said.map((message) => message.type)).toEqual(['welcome', 'state', 'patch']);
   expect(said[0]).toMatchObject({ actor: { kind: 'site', siteId: 'a' }, build: 'test' });
+});
+
+test('[HUB-10] a hello that comes while the conference is being loaded waits for it', async () => {
+  const { session, said, say } = await openSession(ROOM, 'opening');
+  await say(HELLO);
+  expect([session.state, said]).toEqual(['opening', []]);
+  session.greet(await loaded());
+  await say();
+  expect(said.map((message) => message.type)).toEqual(['welcome', 'state']);
 });
 
 test('[HUB-11] whoever does not say hello within 5 s, or says something else first, is closed', async () => {

@@ -50,7 +50,9 @@ export class Session {
   #conference: LiveConference | undefined;
   #heardAtMs: number;
   #helloTimer: NodeJS.Timeout | undefined;
-  #inbox: Promise<void> = Promise.resolve();
+  /** What comes while the conference is being loaded waits for `greet`. */
+  #begin: () => void = () => undefined;
+  #inbox = new Promise<void>((resolve) => (this.#begin = resolve));
   #inboxMessages = 0;
   #unsubscribe: () => void = () => undefined;
 
@@ -81,6 +83,7 @@ export class Session {
     if (this.#state !== 'opening') return;
     this.#conference = conference;
     this.#state = 'greeting';
+    this.#begin();
     conference.sessions.add(this);
     this.#helloTimer = setTimeout(() => this.close('hello-missing'), HELLO_WITHIN_MS).unref();
   }

@@ -5,21 +5,35 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ConferenceState } from '@diemcau/core';
-import type { Feed } from '@diemcau/media';
+import type { Feed, SessionAnswer } from '@diemcau/media';
 import { ProtocolFault } from '../../errors.ts';
-import type { Caller } from '../../hub/access/caller.ts';
+import { holderIdOf, type Caller } from '../../hub/access/caller.ts';
 import type { MediaGrant } from '../../hub/access/media-tokens.ts';
 import { busOf, cameraEndpoint, PROGRAMS, slidesEndpoint, type Program } from '../../hub/media-names.ts';
+import { noteEncoderSession } from '../../hub/access/encoder-tokens.ts';
+import { iceServers } from '../../hub/ice-servers.ts';
 import { viewerLabel } from '../../hub/media-holders.ts';
 import { openSeal, sealSession } from '../../hub/media-sessions.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { requireMediaGrant } from '../media-auth.ts';
 import { problems } from '../problems.ts';
+import {
+  allowCrossOrigin,
+  etagOf,
+  FRAGMENT,
+  iceLinks,
+  protocolRoutes,
+  requireAcceptsSdp,
+  requireEtag,
+  requireType,
+  SDP,
+} from '../whip-protocol.ts';
 
-const SDP = 'application/sdp';
-const FRAGMENT = 'application/trickle-ice-sdpfrag';
 /** An offer of 29 sections with all of a browser's codecs stays below this. */
 const OFFER_MAX_BYTES = 262_144;
+const WHIP_PATH = '/conferences/:conferenceId/whip';
+const WHEP_PATH = '/conferences/:conferenceId/whep';
+const SESSION_PATH = '/conferences/:conferenceId/media-sessions/:session';
 /** A page of the wall. */
 const SLOTS_MAX = 25;
 
@@ -36,120 +50,130 @@ const whepQuery = Type.Object({
 });
 const offerSchema = Type.String({ description: 'A complete SDP offer' });
 const answerSchema = Type.String({ description: 'A complete SDP answer; Location names the session' });
-const mediaProblems = problems(400, 401, 403, 410, 415, 422, 503);
+const mediaProblems = problems(400, 401, 403, 404, 406, 410, 412, 413, 415, 422, 428, 503);
 
 export function mediaRoutes(app: HttpServer, parts: HttpParts): void {
-  const { plane, secret } = parts;
   app.addContentTypeParser([SDP, FRAGMENT], { parseAs: 'string', bodyLimit: OFFER_MAX_BYTES }, (_request, body, done) => done(null, body));
+  whipRoute(app, parts);
+  whepRoute(app, parts);
+  sessionRoutes(app, parts);
+  protocolRoutes(app, WHIP_PATH, ['POST']);
+  protocolRoutes(app, WHEP_PATH, ['POST']);
+  protocolRoutes(app, SESSION_PATH, ['PATCH', 'DELETE']);
+}
 
-  app.post(
-    '/conferences/:conferenceId/whip',
-    {
-      schema: {
-        tags: ['media'],
-        summary: 'Publish a room’s camera or slides (WHIP)',
-        consumes: [SDP],
-        params: idParams,
-        querystring: whipQuery,
-        body: offerSchema,
-        response: { 201: answerSchema, ...mediaProblems },
-      },
-    },
-    async (request, reply) => {
-      const sdp = requireType(request, SDP);
-      const { grant } = await requireMediaGrant(parts, request, request.params.conferenceId);
-      const endpoint = publishedEndpoint(grant, request.query.source ?? 'camera');
-      return created(reply, grant, await plane.publish({ endpoint, sdp }));
-    },
-  );
-
-  app.post(
-    '/conferences/:conferenceId/whep',
-    {
-      schema: {
-        tags: ['media'],
-        summary: 'Watch the programs (WHEP)',
-        consumes: [SDP],
-        params: idParams,
-        querystring: whepQuery,
-        body: offerSchema,
-        response: { 201: answerSchema, ...mediaProblems },
-      },
-    },
-    async (request, reply) => {
-      const sdp = requireType(request, SDP);
-      const { grant, state } = await requireMediaGrant(parts, request, request.params.conferenceId);
-      const feeds = feedsOf(grant, request.query);
-      const label = viewerLabel(grant);
-      return created(reply, grant, await plane.subscribe({ sdp, feeds, ownEndpoints: ownEndpoints(grant.caller, state), label }));
-    },
-  );
-
-  app.patch(
-    '/conferences/:conferenceId/media-sessions/:session',
-    {
-      schema: {
-        tags: ['media'],
-        summary: 'Add trickled candidates; an ICE restart gets 422',
-        consumes: [FRAGMENT],
-        params: sessionParams,
-        body: Type.String(),
-        response: { 204: Type.Null(), ...mediaProblems },
-      },
-    },
-    async (request, reply) => {
-      const fragment = requireType(request, FRAGMENT);
-      await plane.trickle(await sessionOf(request), fragment);
-      return reply.code(204).send(null);
-    },
-  );
-
-  app.delete(
-    '/conferences/:conferenceId/media-sessions/:session',
-    {
-      schema: { tags: ['media'], summary: 'End a media session', params: sessionParams, response: { 200: Type.Null(), ...mediaProblems } },
-    },
-    async (request, reply) => {
-      await plane.closeSession(await sessionOf(request));
-      return reply.code(200).send(null);
-    },
-  );
-
-  // RFC 9725 §4.2: a client may ask what is accepted before it offers.
-  for (const path of ['whip', 'whep']) {
-    app.options(`/conferences/:conferenceId/${path}`, { schema: { hide: true } }, (_request, reply) =>
-      reply.header('accept-post', SDP).header('allow', 'OPTIONS, POST').code(204).send(),
-    );
-  }
-
-  /** The ETag never changes: a session has one ICE session for life (RFC 9725 §4.3.1). */
-  function created(reply: FastifyReply, grant: MediaGrant, { session, sdp }: { readonly session: string; readonly sdp: string }): never {
-    const name = sealSession(secret, grant, session);
-    void reply.header('location', `/api/v1/conferences/${grant.conferenceId}/media-sessions/${name}`);
-    return reply.header('etag', `"${session}"`).header('accept-patch', FRAGMENT).type(SDP).code(201).serializer(String).send(sdp) as never;
-  }
-
-  async function sessionOf(request: FastifyRequest<{ Params: { conferenceId: string; session: string } }>): Promise<string> {
+function whipRoute(app: HttpServer, parts: HttpParts): void {
+  const schema = {
+    tags: ['media'],
+    summary: 'Publish a room’s camera or slides (WHIP)',
+    consumes: [SDP],
+    params: idParams,
+    querystring: whipQuery,
+    body: offerSchema,
+    response: { 201: answerSchema, ...mediaProblems },
+  };
+  app.post(WHIP_PATH, { onRequest: allowCrossOrigin, schema }, async (request, reply) => {
+    requireAcceptsSdp(request);
+    const sdp = requireType(request, SDP);
     const { grant } = await requireMediaGrant(parts, request, request.params.conferenceId);
-    const session = openSeal(secret, grant, request.params.session);
-    if (session === null) throw new ProtocolFault('not-found', 'no such media session of yours');
-    return session;
-  }
+    const endpoint = publishedEndpoint(grant, request.query.source ?? grant.publishesOnly ?? 'camera');
+    const answer = await parts.plane.publish({ endpoint, sdp });
+    if (grant.publishesOnly) await noteEncoder(parts, grant, answer.session);
+    return created(parts, reply, { grant, answer });
+  });
 }
 
-/** RFC 9725 §4.2 and §4.3: each body has its type. */
-function requireType(request: FastifyRequest, type: string): string {
-  if (request.headers['content-type']?.split(';')[0]?.trim() !== type) throw new ProtocolFault('unsupported-media-type', `send ${type}`);
-  return request.body as string;
+function whepRoute(app: HttpServer, parts: HttpParts): void {
+  const schema = {
+    tags: ['media'],
+    summary: 'Watch the programs (WHEP)',
+    consumes: [SDP],
+    params: idParams,
+    querystring: whepQuery,
+    body: offerSchema,
+    response: { 201: answerSchema, ...mediaProblems },
+  };
+  app.post(WHEP_PATH, { onRequest: allowCrossOrigin, schema }, async (request, reply) => {
+    requireAcceptsSdp(request);
+    const sdp = requireType(request, SDP);
+    const { grant, state } = await requireMediaGrant(parts, request, request.params.conferenceId);
+    const feeds = feedsOf(grant, request.query);
+    const own = ownEndpoints(grant.caller, state);
+    const answer = await parts.plane.subscribe({ sdp, feeds, ownEndpoints: own, label: viewerLabel(grant) });
+    return created(parts, reply, { grant, answer });
+  });
 }
 
-function publishedEndpoint({ conferenceId, caller }: MediaGrant, source: 'camera' | 'slides'): string {
+function sessionRoutes(app: HttpServer, parts: HttpParts): void {
+  const patchSchema = {
+    tags: ['media'],
+    summary: 'Add trickled candidates; an ICE restart gets 422',
+    consumes: [FRAGMENT],
+    params: sessionParams,
+    body: Type.String(),
+    response: { 204: Type.Null(), ...mediaProblems },
+  };
+  app.patch(SESSION_PATH, { onRequest: allowCrossOrigin, schema: patchSchema }, async (request, reply) => {
+    const fragment = requireType(request, FRAGMENT);
+    const session = await sessionOf(parts, request, request.params);
+    requireEtag(request, session);
+    await parts.plane.trickle(session, fragment);
+    return reply.code(204).send(null);
+  });
+
+  const deleteSchema = {
+    tags: ['media'],
+    summary: 'End a media session',
+    params: sessionParams,
+    response: { 200: Type.Null(), ...mediaProblems },
+  };
+  app.delete(SESSION_PATH, { onRequest: allowCrossOrigin, schema: deleteSchema }, async (request, reply) => {
+    await parts.plane.closeSession(await sessionOf(parts, request, request.params));
+    return reply.code(200).send(null);
+  });
+}
+
+function created(
+  { secret, config, nowMs }: HttpParts,
+  reply: FastifyReply,
+  { grant, answer }: { readonly grant: MediaGrant; readonly answer: SessionAnswer },
+): never {
+  const name = sealSession(secret, grant, answer.session);
+  void reply.headers({
+    location: `/api/v1/conferences/${grant.conferenceId}/media-sessions/${name}`,
+    etag: etagOf(answer.session),
+    'accept-patch': FRAGMENT,
+    link: iceLinks(iceServers(config, grant.conferenceId, nowMs())),
+  });
+  return reply.type(SDP).code(201).serializer(String).send(answer.sdp) as never;
+}
+
+async function sessionOf(parts: HttpParts, request: FastifyRequest, of: { conferenceId: string; session: string }): Promise<string> {
+  const { grant } = await requireMediaGrant(parts, request, of.conferenceId);
+  const session = openSeal(parts.secret, grant, of.session);
+  if (session === null) throw new ProtocolFault('not-found', 'no such media session of yours');
+  return session;
+}
+
+/** A token that was revoked while its offer was answered ends what was opened with it. */
+async function noteEncoder({ db, plane, nowMs }: HttpParts, { caller }: MediaGrant, session: string): Promise<void> {
+  if (await noteEncoderSession(db, { tokenId: holderIdOf(caller), session }, nowMs())) return;
+  await plane.closeSession(session);
+  throw new ProtocolFault('not-signed-in', 'this token was taken back');
+}
+
+function publishedEndpoint({ conferenceId, caller, publishesOnly }: MediaGrant, source: 'camera' | 'slides'): string {
   if (caller.kind !== 'site') throw new ProtocolFault('not-allowed', 'only a room publishes');
+  if (publishesOnly && publishesOnly !== source) throw new ProtocolFault('not-allowed', `this token publishes ${publishesOnly}`);
   return source === 'camera' ? cameraEndpoint(conferenceId, caller.siteId) : slidesEndpoint(conferenceId, caller.siteId);
 }
 
 /** Feeds with sound are the hall's and the floor's; slides, preview and thumbnails are pictures. */
-export function feedsOf({ conferenceId, caller }: MediaGrant, query: { readonly feeds?: string; readonly slots?: number }): Feed[] {
+export function feedsOf(
+  { conferenceId, caller, publishesOnly }: MediaGrant,
+  query: { readonly feeds?: string; readonly slots?: number },
+): Feed[] {
+  if (publishesOnly) throw new ProtocolFault('not-allowed', 'an encoder publishes only');
   const names = (query.feeds ?? 'floor').split(',');
   const slots = query.slots ?? 0;
   if (!names.every(isProgram)) throw new ProtocolFault('bad-request', `feeds are ${PROGRAMS.join(', ')}`);

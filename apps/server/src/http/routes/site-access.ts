@@ -97,7 +97,7 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
 }
 
 /** Throws ProtocolFault: not the chair's desk, or the conference is over and with it every code. */
-async function requireBureau(parts: HttpParts, request: FastifyRequest, conferenceId: string) {
+export async function requireBureau(parts: HttpParts, request: FastifyRequest, conferenceId: string) {
   const { state, caller } = await requireOfficer(parts, request, conferenceId);
   if (!inBureau(state, actorOf(caller)!)) throw new ProtocolFault('not-allowed', 'only the chair and the secretary hand out access');
   if (state.phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');

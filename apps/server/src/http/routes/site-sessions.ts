@@ -80,9 +80,8 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
     },
     async (request) => {
       const device = await siteDeviceOf(parts, request, request.query.site);
-      const state = device && (await parts.rooms.open(device.conferenceId))?.step?.state;
-      if (!device || !state || !Object.hasOwn(state.sites, device.siteId))
-        throw new ProtocolFault('not-signed-in', 'this device is not on duty here');
+      const state = device && (await stateWithRoom(parts, device));
+      if (!device || !state) throw new ProtocolFault('not-signed-in', 'this device is not on duty here');
       return joined(state, device.siteId);
     },
   );
@@ -117,7 +116,7 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
     },
     async (request, reply) => {
       const conferenceId = await findScreenAdmission(parts.db, request.body.token);
-      const state = conferenceId === null ? null : await openState(parts, conferenceId);
+      const state = conferenceId === null ? null : await openState(parts, { conferenceId });
       if (conferenceId === null || !state) throw new ProtocolFault('not-found', 'no screen has this link');
       const { deviceToken } = await addScreen(parts.db, conferenceId, { label: labelOf(request), nowMs: parts.nowMs() });
       setDeviceCookie(parts, reply, screenCookie(conferenceId), deviceToken);
@@ -131,9 +130,20 @@ function keyOf({ code, token }: { readonly code?: string; readonly token?: strin
   return code === undefined ? { token: token! } : { code: code.replaceAll(' ', '') };
 }
 
+/** A conference, and a room that must be in it. */
+interface RoomPlace {
+  readonly conferenceId: string;
+  readonly siteId?: string;
+}
+
+async function stateWithRoom({ rooms }: HttpParts, { conferenceId, siteId }: RoomPlace): Promise<ConferenceState | null> {
+  const room = await rooms.openWhere(conferenceId, ({ sites }) => siteId === undefined || Object.hasOwn(sites, siteId));
+  return room?.step?.state ?? null;
+}
+
 /** Codes and links end with the conference. */
-async function openState({ rooms }: HttpParts, conferenceId: string): Promise<ConferenceState | null> {
-  const state = (await rooms.open(conferenceId))?.step?.state ?? null;
+async function openState(parts: HttpParts, place: RoomPlace): Promise<ConferenceState | null> {
+  const state = await stateWithRoom(parts, place);
   if (state?.phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');
   return state;
 }

@@ -11,6 +11,8 @@ import { hashToken, newToken } from './token.ts';
 export interface MediaGrant {
   readonly conferenceId: string;
   readonly caller: Caller;
+  /** An encoder's: it publishes this and watches nothing. */
+  readonly publishesOnly?: 'camera' | 'slides';
 }
 
 /** Longer than any conference runs; a page gets a new token with every `welcome`. */
