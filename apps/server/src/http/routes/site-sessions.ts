@@ -56,9 +56,8 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
       throttle.check(request.ip);
       const place = await findAdmission(parts.db, keyOf(request.body));
       if (!place) throttle.failed(request.ip);
-      const state = place && (await openState(parts, place.conferenceId));
-      if (!place || !state || !Object.hasOwn(state.sites, place.siteId))
-        throw new ProtocolFault('not-found', 'no room has this code or link');
+      const state = place && (await openState(parts, place));
+      if (!place || !state) throw new ProtocolFault('not-found', 'no room has this code or link');
       const known = await siteDeviceOf(parts, request, place.siteId);
       const applicant = { label: labelOf(request), takeOver: request.body.takeOver ?? false, knownDeviceId: known?.deviceId };
       const device = await takeDuty(parts, place, applicant);
