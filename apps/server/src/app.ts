@@ -7,6 +7,7 @@ import { Conductor } from './hub/conductor/conductor.ts';
 import { ConferenceRooms } from './hub/conference-rooms.ts';
 import { writeSummary } from './hub/conference-summaries.ts';
 import { Hub } from './hub/hub.ts';
+import { iceServers } from './hub/ice-servers.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createIdentity } from './http/identity.ts';
 import { Metrics } from './http/metrics.ts';
@@ -37,7 +38,17 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const metrics = new Metrics(link);
   const rooms = new ConferenceRooms({ journal, log, commandDone: (outcome, seconds) => metrics.commandDone(outcome, seconds) });
   const bulletins = new Bulletins({ db, log });
-  const hub = new Hub({ rooms, db, plane, bulletins, link, log, secret, nowMs });
+  const hub = new Hub({
+    rooms,
+    db,
+    plane,
+    bulletins,
+    link,
+    log,
+    secret,
+    nowMs,
+    iceServers: (conferenceId) => iceServers(config, conferenceId, nowMs()),
+  });
   const conductor = new Conductor({ rooms, journal, db, plane, facts: hub.facts, log, nowMs });
   const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs });
   rooms.listen(

@@ -122,6 +122,22 @@ export const SETTINGS = {
     unit: 'IP address or host name',
     sentence: 'Address announced to browsers for sound and picture where the server stands behind NAT. Checked at start.',
   }),
+  iceUrls: setting<readonly string[]>({
+    name: 'DIEMCAU_ICE_URLS',
+    parse: parseIceUrls,
+    fallback: () => [],
+    fallbackText: 'none: browsers reach the media ports directly',
+    unit: 'comma-separated stun:, turn: and turns: URLs',
+    sentence: 'Relays for rooms whose network lets no UDP out; browsers and encoders are told of them with each session.',
+  }),
+  turnSecret: setting<string | undefined>({
+    name: 'DIEMCAU_TURN_SECRET',
+    parse: (text) => text,
+    fallback: () => undefined,
+    unit: 'text',
+    sentence: 'What coturn calls static-auth-secret; credentials made with it end after a day.',
+    secret: true,
+  }),
   workers: setting<number>({
     name: 'DIEMCAU_WORKERS',
     parse: integerBetween(1, 32),
@@ -199,6 +215,8 @@ function unknownNames(env: Readonly<Record<string, string | undefined>>): string
 
 function crossChecks(values: Values): string[] {
   const problems: string[] = [];
+  if (values.iceUrls.some((url) => url.startsWith('turn')) && values.turnSecret === undefined)
+    problems.push('DIEMCAU_TURN_SECRET is needed for the turn: URLs of DIEMCAU_ICE_URLS');
   const tls = values.tlsCertFile !== undefined;
   if (tls !== (values.tlsKeyFile !== undefined))
     problems.push('DIEMCAU_TLS_CERT_FILE and DIEMCAU_TLS_KEY_FILE are given together or not at all');
@@ -248,6 +266,14 @@ function parseHostName(text: string): string {
   if (isIP(text) === 0 && !/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.?$/i.test(text))
     throw new Error(`must be an IP address or a host name, not "${text}"`);
   return text;
+}
+
+/** RFC 7064 §3.1 and RFC 7065 §3.1; nothing else may come into a header of an answer. */
+function parseIceUrls(text: string): readonly string[] {
+  const urls = text.split(',').map((one) => one.trim());
+  const bad = urls.find((url) => !/^(stuns?:[\w.:[\]-]+|turns?:[\w.:[\]-]+(\?transport=(udp|tcp))?)$/.test(url));
+  if (bad !== undefined) throw new Error(`must be URLs such as turns:relay.example:443?transport=tcp, not "${bad}"`);
+  return urls;
 }
 
 function parsePostgresUrl(text: string): string {

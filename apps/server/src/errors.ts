@@ -32,9 +32,12 @@ export const PROTOCOL_FAULTS = {
   'not-signed-in': { httpStatus: 401, closeCode: 4001, sentence: 'Sign in, or join with a link or a code.' },
   'not-allowed': { httpStatus: 403, closeCode: 4003, sentence: 'This account, site or token may not do this.' },
   'not-found': { httpStatus: 404, closeCode: 4004, sentence: 'There is nothing at this address.' },
+  'method-not-allowed': { httpStatus: 405, closeCode: 4005, sentence: 'This address takes other methods; Allow names them.' },
+  'not-acceptable': { httpStatus: 406, closeCode: 4006, sentence: 'The answer has no content type that was asked for.' },
   'idle-timeout': { httpStatus: 408, closeCode: 4008, sentence: 'Nothing was heard for too long.' },
   'already-exists': { httpStatus: 409, closeCode: 4009, sentence: 'It is there already.' },
   gone: { httpStatus: 410, closeCode: 4010, sentence: 'It was there and is over: a used code, an ended session.' },
+  'precondition-failed': { httpStatus: 412, closeCode: 4012, sentence: 'It is not in the state the request was made for.' },
   'too-large': { httpStatus: 413, closeCode: 4013, sentence: 'The message or body is larger than documented.' },
   'unsupported-media-type': { httpStatus: 415, closeCode: 4015, sentence: 'The body has another content type than documented.' },
   'site-taken': { httpStatus: 409, closeCode: 4019, sentence: 'A device of this site is connected; ask again with takeOver.' },
@@ -42,6 +45,7 @@ export const PROTOCOL_FAULTS = {
   revoked: { httpStatus: 403, closeCode: 4021, sentence: 'The right to be here was taken back.' },
   'wrong-version': { httpStatus: 400, closeCode: 4022, sentence: 'Client and server speak different versions; reload the page.' },
   'unsupported-offer': { httpStatus: 422, closeCode: 4023, sentence: 'The media offer cannot be answered as it is.' },
+  'precondition-required': { httpStatus: 428, closeCode: 4028, sentence: 'Say with If-Match which state the request is made for.' },
   'too-many-requests': { httpStatus: 429, closeCode: 4029, sentence: 'Slow down; Retry-After says how long.' },
 } as const satisfies Record<string, FaultEntry>;
 

@@ -1,7 +1,7 @@
 /** Workers in this process: the real app on a real database, with a fake media plane and a link that merges presence. */
 import { createFakePlane, type FakePlane } from '@diemcau/media';
 import { startApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig, type Config } from '../src/config.ts';
 import { createConference, type ConferencePlan, type CreatedConference } from '../src/hub/create-conference.ts';
 import { PostgresJournal } from '../src/journal/postgres-journal.ts';
 import type { PresenceReport, SupervisorLink, SupervisorToWorker } from '../src/process/supervisor-link.ts';
@@ -28,12 +28,12 @@ export interface WorkersUnderTest {
 const SECRET = 'a secret for tests that nobody needs to guess';
 
 /** About 300 ms for two. */
-export async function startWorkers(count = 2): Promise<WorkersUnderTest> {
+export async function startWorkers(count = 2, settings: Partial<Config> = {}): Promise<WorkersUnderTest> {
   const database = await createTestDatabase();
   const plane = createFakePlane();
   const clock = { nowMs: Date.now() };
   const links = presenceLinks(count);
-  const workers = await Promise.all(links.map((link) => startWorker({ database, plane, clock, link })));
+  const workers = await Promise.all(links.map((link) => startWorker({ database, plane, clock, link, settings })));
   const journal = workers[0]!.journal;
   return {
     database,
@@ -70,11 +70,12 @@ interface WorkerParts {
   readonly plane: FakePlane;
   readonly clock: TestClock;
   readonly link: SupervisorLink;
+  readonly settings: Partial<Config>;
 }
 
-async function startWorker({ database, plane, clock, link }: WorkerParts) {
+async function startWorker({ database, plane, clock, link, settings }: WorkerParts) {
   const port = await freeTcpPort();
-  const config = { ...readConfig({ PORT: String(port) }), secret: SECRET };
+  const config = { ...readConfig({ PORT: String(port) }), ...settings, secret: SECRET };
   const journal = new PostgresJournal(database.pool, database.url, database.log);
   const parts = { config, link, db: database.pool, journal, log: database.log, mediaSocketPaths: [], plane, nowMs: () => clock.nowMs };
   const app = await startApp(parts);

@@ -3,6 +3,7 @@ import { journalMigration } from './0001-journal.ts';
 import { identityMigration } from './0010-identity.ts';
 import { accessMigration } from './0011-access.ts';
 import { organisationMigration } from './0020-organisation.ts';
+import { encoderTokensMigration } from './0030-encoder-tokens.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [journalMigration, identityMigration, accessMigration, organisationMigration];
+export const MIGRATIONS: readonly Migration[] = [journalMigration, identityMigration, accessMigration, organisationMigration, encoderTokensMigration];
