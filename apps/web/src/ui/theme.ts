@@ -28,12 +28,26 @@ const sky: MantineColorsTuple = [
   '#153f6d',
 ];
 
+/** The tally red of tokens.css at the step buttons are filled with. */
+const red: MantineColorsTuple = [
+  '#ffe9e7',
+  '#ffc9c5',
+  '#ffa59e',
+  '#ff8077',
+  '#d92b22',
+  '#c2241c',
+  '#a81d16',
+  '#8f1711',
+  '#75110c',
+  '#5c0c08',
+];
+
 export const theme = createTheme({
   fontFamily: "'Be Vietnam Pro', system-ui, 'Segoe UI', sans-serif",
   headings: { fontFamily: "'Be Vietnam Pro', system-ui, 'Segoe UI', sans-serif", fontWeight: '600' },
-  colors: { dark, sky },
+  colors: { dark, sky, red },
   primaryColor: 'sky',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: 4,
   autoContrast: true,
   luminanceThreshold: 0.3,
   defaultRadius: 'md',

@@ -7,7 +7,6 @@ import { ProgramSound } from '../../ui/program-sound.tsx';
 import { AddRequestDialog } from './add-request-dialog.tsx';
 import styles from './desk.module.css';
 import { KeyRow } from './key-row.tsx';
-import { LostLinkPrompt } from './lost-link-prompt.tsx';
 import { PhaseNotice } from './phase-notice.tsx';
 import { QueuePanel } from './queue-panel.tsx';
 import { SitesPanel } from './sites-panel.tsx';
@@ -40,7 +39,6 @@ export function Desk() {
         <div className={styles.stage}>
           <Stage streams={program.streams} />
           <SpeakerStrip />
-          <LostLinkPrompt />
           <KeyRow shortcuts={shortcuts} />
         </div>
         <QueuePanel onAdd={() => setAdding({ siteId: null })} />

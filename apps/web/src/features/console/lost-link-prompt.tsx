@@ -3,6 +3,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Speech } from '@diemcau/core';
 import { speakingSite } from '../../live/floor.ts';
+import { LiveTimer } from '../../live/live-timer.tsx';
 import { useAct } from '../../live/use-act.ts';
 import { useConference } from '../../live/use-live.ts';
 import { useRules } from '../../live/use-rules.ts';
@@ -36,6 +37,7 @@ export function LostLinkPrompt() {
           {t('console.lost.take')}
         </Button>
       </div>
+      <LiveTimer speech={speech} pausedAtMs={view.pausedAtMs} />
     </section>
   );
 }

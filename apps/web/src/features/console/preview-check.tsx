@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceCheck } from '@diemcau/core';
@@ -23,20 +23,18 @@ export function PreviewCheck() {
   const { requestId, check } = view.standby;
   return (
     <div className={styles.check} data-testid="preview-check">
-      <p className={styles.name}>{site.name}</p>
-      <LevelBar ratio={meterRatio(heardDbfs(presence[site.siteId]))} label={t('console.check.level')} />
-      <div className={styles.foot}>
-        {check ? <Checks check={check} /> : <span className={styles.waiting}>{t('console.check.waiting')}</span>}
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
+      <div className={styles.head}>
+        <p className={styles.name}>{site.name}</p>
+        <CloseButton
+          aria-label={t('console.check.cancel')}
+          title={t('console.check.cancel')}
           disabled={why({ type: 'CancelStandby', requestId }) !== null}
           onClick={() => void act({ type: 'CancelStandby', requestId })}
-        >
-          {t('console.check.cancel')}
-        </Button>
+          data-testid="cancel-standby"
+        />
       </div>
+      <LevelBar ratio={meterRatio(heardDbfs(presence[site.siteId]))} label={t('console.check.level')} />
+      {check ? <Checks check={check} /> : <span className={styles.waiting}>{t('console.check.waiting')}</span>}
     </div>
   );
 }

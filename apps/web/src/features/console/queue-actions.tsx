@@ -42,8 +42,8 @@ export function QueueActions({ request, name, place, moves, onDecline }: QueueAc
       </Button>
       <Button
         size="compact-md"
-        color="red"
-        variant="light"
+        color="red.3"
+        variant="outline"
         disabled={why(give) !== null}
         onClick={() => void act(giveCommand(view, requestId, { newId, thenStandby: false }))}
         data-testid="row-give"

@@ -35,8 +35,8 @@ export function QueueRow({ request, place, moves, onDecline }: QueueRowProps) {
           {request.kind === 'point-of-order' && <span className={styles.point}>{t('requestKind.point-of-order')}</span>}
           {request.subject}
         </p>
-        <WaitedFor sinceMs={request.askedAtMs} />
       </div>
+      <WaitedFor sinceMs={request.askedAtMs} />
       <QueueActions request={request} name={name} place={place} moves={moves} onDecline={() => onDecline(request)} />
     </li>
   );

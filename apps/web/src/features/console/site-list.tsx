@@ -32,9 +32,11 @@ const SiteLine = memo(function SiteLine({ onRequest, ...row }: SiteRow & Pick<Si
       <span className={styles.dot} role="img" aria-label={t(row.online ? 'console.sites.onlineWord' : 'console.sites.offline')} />
       <span className={styles.words}>
         <span className={styles.name}>{row.name}</span>
-        {row.unitName !== '' && <span className={styles.unit}>{row.unitName}</span>}
+        <span className={styles.below}>
+          <SiteTally tally={row.tally} place={row.place} hall={row.hall} />
+          {row.unitName !== '' && <span className={styles.unit}>{row.unitName}</span>}
+        </span>
       </span>
-      <SiteTally tally={row.tally} place={row.place} hall={row.hall} />
       {row.online ? (
         <span className={styles.marks}>
           <DeviceMark device="camera" state={row.camera} />

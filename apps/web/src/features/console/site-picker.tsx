@@ -4,7 +4,7 @@ import type { ComboboxItem, OptionsFilter } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { openRequestOf } from '@diemcau/core';
 import { useConference } from '../../live/use-live.ts';
-import { foldedText, matches } from './folded-text.ts';
+import { matches } from './matches.ts';
 import { sitesByName } from './site-rows.ts';
 
 interface SitePickerProps {
@@ -12,8 +12,7 @@ interface SitePickerProps {
   readonly onPick: (siteId: string | null) => void;
 }
 
-const withoutMarks: OptionsFilter = ({ options, search }) =>
-  options.filter((option) => matches(foldedText((option as ComboboxItem).label), search.trim()));
+const withoutMarks: OptionsFilter = ({ options, search }) => options.filter((option) => matches((option as ComboboxItem).label, search));
 
 /** Any site, found by name without diacritics; those that have a request already cannot be picked. */
 export function SitePicker({ siteId, onPick }: SitePickerProps) {

@@ -1,6 +1,6 @@
 import type { ConferenceState, DeviceState, LinkGrade, PresenceBySite, Site, SitePresence } from '@diemcau/core';
 import { tallyOf } from '../../live/floor.ts';
-import { foldedText, matches } from './folded-text.ts';
+import { matches } from './matches.ts';
 
 /** One room as the desk lists it; plain values, so that a row that did not change is not drawn again. */
 export interface SiteRow {
@@ -30,7 +30,7 @@ export function siteRows(view: ConferenceState, byName: readonly Site[], presenc
 
 /** Keeps the order it is given within equal trouble. */
 export function arranged(rows: readonly SiteRow[], query: string, sort: SiteSort): readonly SiteRow[] {
-  const found = query.trim() === '' ? rows : rows.filter((row) => matches(foldedText(`${row.name} ${row.unitName}`), query.trim()));
+  const found = query.trim() === '' ? rows : rows.filter((row) => matches(`${row.name} ${row.unitName}`, query));
   return sort === 'name' ? found : [...found].sort((a, b) => trouble(b) - trouble(a));
 }
 
@@ -39,9 +39,10 @@ export function arranged(rows: readonly SiteRow[], query: string, sort: SiteSort
  * then rooms that are not there, that nobody can see or hear, and weak lines.
  */
 export function trouble(row: SiteRow): number {
-  const onStage = row.tally === 'on-air' || row.tally === 'lost' || row.tally === 'standby';
-  return (onStage ? 10 : 0) + troubleOfState(row);
+  return STAGE_WEIGHT[row.tally] + troubleOfState(row);
 }
+
+const STAGE_WEIGHT: Readonly<Record<SiteRow['tally'], number>> = { lost: 30, 'on-air': 30, standby: 20, queued: 0, idle: 0 };
 
 function troubleOfState(row: SiteRow): number {
   if (!row.online) return 5;

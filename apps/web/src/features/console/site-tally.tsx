@@ -11,10 +11,12 @@ interface SiteTallyProps {
 /** The tally of a room in a list, in words. */
 export function SiteTally({ tally, place, hall }: SiteTallyProps) {
   const { t } = useTranslation();
+  // The hall is seen all the time; only a speech of its own is news.
+  if (hall && tally === 'on-air') return <span className={styles.chip}>{t('hall')}</span>;
   if (tally === 'on-air' || tally === 'lost') {
     return (
       <span className={styles.chip} data-tally={tally}>
-        {hall ? t('hall') : t(tally === 'lost' ? 'grade.lost' : 'tally.onAir')}
+        {t(tally === 'lost' ? 'grade.lost' : 'tally.onAir')}
       </span>
     );
   }

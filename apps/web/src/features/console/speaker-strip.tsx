@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { speakingSite } from '../../live/floor.ts';
+import { siteOf, speakingSite } from '../../live/floor.ts';
 import { LiveTimer } from '../../live/live-timer.tsx';
 import { useConference } from '../../live/use-live.ts';
 import { useRules } from '../../live/use-rules.ts';
 import { LowerThird } from '../../ui/lower-third.tsx';
+import { durationText } from '../../ui/time-text.ts';
+import { LostLinkPrompt } from './lost-link-prompt.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import styles from './speaker-strip.module.css';
 
@@ -17,12 +19,8 @@ export function SpeakerStrip() {
   const [revoking, setRevoking] = useState(false);
   const { speech } = view;
   const site = speakingSite(view);
-  if (!speech || !site)
-    return (
-      <div className={styles.strip} data-empty="true">
-        {t('console.nobodySpeaking')}
-      </div>
-    );
+  if (!speech || !site) return <LastSpeaker />;
+  if (speech.link !== 'up') return <LostLinkPrompt />;
   const mayRevoke = why({ type: 'RevokeFloor', speechId: speech.speechId, reason: '' }) === null;
   return (
     <div className={styles.strip}>
@@ -36,6 +34,20 @@ export function SpeakerStrip() {
       )}
       <LiveTimer speech={speech} pausedAtMs={view.pausedAtMs} size="l" />
       <RevokeDialog opened={revoking} speech={speech} siteName={site.name} onClose={() => setRevoking(false)} />
+    </div>
+  );
+}
+
+/** Keeps the strip's place while nobody speaks, with whoever spoke last. */
+function LastSpeaker() {
+  const { t } = useTranslation();
+  const view = useConference();
+  const last = view.pastSpeeches.at(-1);
+  const name = last && siteOf(view, last.siteId)?.name;
+  const time = last ? durationText(last.endedAtMs - last.startedAtMs) : '';
+  return (
+    <div className={styles.strip} data-empty="true">
+      {name ? t('console.lastSpoke', { name, time }) : t('console.nobodySpeaking')}
     </div>
   );
 }

@@ -13,10 +13,12 @@ import styles from './stage.module.css';
 export function Stage({ streams }: { readonly streams: FeedStreams }) {
   const { t } = useTranslation();
   return (
-    <section className={styles.stage} aria-label={t('console.stage')}>
-      <ProgramMonitor streams={streams} />
-      <PreviewMonitor streams={streams} />
-      <HallMonitor streams={streams} />
+    <section className={styles.box} aria-label={t('console.stage')}>
+      <div className={styles.stage}>
+        <ProgramMonitor streams={streams} />
+        <PreviewMonitor streams={streams} />
+        <HallMonitor streams={streams} />
+      </div>
     </section>
   );
 }
@@ -73,7 +75,7 @@ function HallMonitor({ streams }: { readonly streams: FeedStreams }) {
   const view = useConference();
   const fed = fedFeeds(view).hall;
   return (
-    <Monitor area="hall" label={t('hall')} tally={fed && view.phase === 'live' ? 'on-air' : 'idle'} word={null}>
+    <Monitor area="hall" label={t('hall')} tally="idle" word={null}>
       <Picture
         stream={streams['hall']}
         label={t('program.hall')}

@@ -18,6 +18,8 @@ export function useDeskShortcuts(on: boolean, press: (name: DeskKeyName) => void
 }
 
 function isBusy(target: EventTarget | null): boolean {
-  const writing = target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select') !== null);
+  // Radio buttons and check boxes have the focus after a click, but nobody writes into them.
+  const fields = 'textarea, select, input:not([type="radio"], [type="checkbox"], [type="button"])';
+  const writing = target instanceof HTMLElement && (target.isContentEditable || target.closest(fields) !== null);
   return writing || document.querySelector('[role="dialog"], [role="menu"]') !== null;
 }

@@ -27,19 +27,25 @@ export function LayoutBar({ choice, onChoose, slides, stage }: LayoutBarProps) {
               type="button"
               className={styles.choice}
               aria-pressed={choice === one}
+              aria-label={t(`siteRoom.layout.${one}`)}
               disabled={one === 'slides' && !slides}
               data-testid={`layout-${one}`}
               onClick={() => onChoose(one)}
             >
               <Icon size="1.125rem" aria-hidden="true" />
-              <span>{t(`siteRoom.layout.${one}`)}</span>
+              <span className={styles.words}>{t(`siteRoom.layout.${one}`)}</span>
             </button>
           );
         })}
       </div>
-      <button type="button" className={styles.choice} onClick={() => void toggleFullScreen(stage.current)}>
+      <button
+        type="button"
+        className={styles.choice}
+        aria-label={t('siteRoom.fullScreen')}
+        onClick={() => void toggleFullScreen(stage.current)}
+      >
         <IconArrowsMaximize size="1.125rem" aria-hidden="true" />
-        <span>{t('siteRoom.fullScreen')}</span>
+        <span className={styles.words}>{t('siteRoom.fullScreen')}</span>
       </button>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConferenceState } from '@diemcau/core';
+import type { ConferenceState, SiteId } from '@diemcau/core';
 import { ProgramView } from '../../live/program-view.tsx';
 import type { FeedStreams } from '../../live/whep-viewer.ts';
 import { Slate } from '../../ui/slate.tsx';
@@ -12,17 +12,18 @@ import styles from './room-stage.module.css';
 
 interface RoomStageProps {
   readonly view: ConferenceState;
+  readonly siteId: SiteId;
   readonly streams: FeedStreams;
 }
 
 /** The program of the room in the layout its officer chose. */
-export function RoomStage({ view, streams }: RoomStageProps) {
+export function RoomStage({ view, siteId, streams }: RoomStageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<LayoutChoice>('auto');
   return (
     <>
       <div className={styles.stage} ref={stage}>
-        <ProgramView view={view} streams={streams} layout={shownLayout(choice, view)} size="m" />
+        <ProgramView view={view} streams={streams} layout={shownLayout(choice, view, siteId)} size="m" />
         {view.phase !== 'live' && (
           <div className={styles.slate}>
             <RoomSlate view={view} />

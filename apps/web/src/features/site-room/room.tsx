@@ -43,7 +43,7 @@ export function Room({ siteId, setup }: RoomProps) {
       <main className={styles.main}>
         <div className={styles.program} aria-label={t('console.program')} role="region">
           <LinkBanner link={link} siteId={siteId} />
-          <RoomStage view={view} streams={program.streams} />
+          <RoomStage view={view} siteId={siteId} streams={program.streams} />
         </div>
         <RoomPanel siteId={siteId} setup={setup} link={link} meter={publishing.meter} />
       </main>

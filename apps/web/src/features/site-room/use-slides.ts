@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
 import { browserClock } from '../../live/clock.ts';
@@ -41,6 +41,12 @@ export function useSlides(siteId: SiteId): Slides {
     setShared({ track, publisher: publish(conferenceId, track) });
   }, [act, conferenceId, siteId, stop, t]);
 
+  // A reloaded page shares nothing any more, whatever the view still says.
+  const leftOver = useRef(slidesSiteId === siteId);
+  useEffect(() => {
+    if (leftOver.current) stop();
+    leftOver.current = false;
+  }, [stop]);
   useEffect(() => shared?.publisher.setAccess(media), [shared, media]);
   // Somebody else's slides, the end of the speech or the bureau took ours off.
   useEffect(() => {

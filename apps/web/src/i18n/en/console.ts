@@ -7,6 +7,7 @@ export const console: WordsOf<'console'> = {
   preview: 'Preview',
   nobodyStandby: 'No site is on standby',
   nobodySpeaking: 'No site is speaking',
+  lastSpoke: 'Spoke last: {{name}}, {{time}}',
   notOpenYet: 'The conference is not open yet',
   listen: 'Turn sound on at this desk',
   mute: 'Turn sound off at this desk',

@@ -5,6 +5,7 @@ export const console = {
   preview: 'Xem trước',
   nobodyStandby: 'Chưa có điểm cầu nào chuẩn bị',
   nobodySpeaking: 'Chưa có điểm cầu nào phát biểu',
+  lastSpoke: 'Vừa phát biểu: {{name}}, {{time}}',
   notOpenYet: 'Hội nghị chưa khai mạc',
   listen: 'Bật tiếng tại bàn này',
   mute: 'Tắt tiếng tại bàn này',

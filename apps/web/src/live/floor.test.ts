@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { sendsMain, tallyOf } from './floor.ts';
+import { autoLayout, fedFeeds, mainFeed } from './program-state.ts';
+import { CHAIR, after, busyConference, linkLost, liveConference, room } from './testing/conference.ts';
+
+const busy = busyConference();
+
+describe('the tally of a room', () => {
+  it('[SCREEN-16] says on air, standby, the place in the queue, or watching', () => {
+    expect(tallyOf(busy, 'a')).toEqual({ state: 'on-air' });
+    expect(tallyOf(busy, 'b')).toEqual({ state: 'standby' });
+    expect(tallyOf(busy, 'c')).toEqual({ state: 'queued', place: 1 });
+    expect(tallyOf(liveConference(), 'c')).toEqual({ state: 'idle' });
+  });
+
+  it('[SCREEN-16] says lost while the program does not get the speaker, and on air for the hall of a live conference', () => {
+    expect(tallyOf(linkLost(busy), 'a')).toEqual({ state: 'lost' });
+    expect(tallyOf(busy, 'hall')).toEqual({ state: 'on-air' });
+    expect(tallyOf(after(busy, CHAIR, { type: 'PauseConference' }), 'hall')).toEqual({ state: 'idle' });
+  });
+});
+
+describe('what leaves a room', () => {
+  it('[SCREEN-17] is its main picture and sound only on standby and on air, and the hall’s while live or paused', () => {
+    const sending = (state: typeof busy) => ['hall', 'a', 'b', 'c'].filter((siteId) => sendsMain(state, siteId));
+    expect(sending(busy)).toEqual(['hall', 'a', 'b']);
+    expect(sending(after(busy, CHAIR, { type: 'PauseConference' }))).toEqual(['hall', 'a', 'b']);
+    expect(sending(after(busy, CHAIR, { type: 'CloseConference' }))).toEqual([]);
+  });
+});
+
+describe('the program', () => {
+  it('[SCREEN-18] never shows the last frame of somebody who is gone', () => {
+    expect(fedFeeds(busy)).toEqual({ floor: true, hall: true, slides: false });
+    expect(fedFeeds(linkLost(busy)).floor).toBe(false);
+    expect(fedFeeds(liveConference()).floor).toBe(false);
+    expect(fedFeeds(after(busy, CHAIR, { type: 'CloseConference' }))).toEqual({ floor: false, hall: false, slides: false });
+  });
+
+  it('[SCREEN-18] shows the hall while nobody speaks, and slides as soon as there are any', () => {
+    expect([mainFeed(liveConference()), mainFeed(busy)]).toEqual(['hall', 'floor']);
+    expect(autoLayout(busy)).toBe('speaker');
+    expect(autoLayout(after(busy, room('a'), { type: 'StartSlides', siteId: 'a' }))).toBe('slides');
+  });
+});
