@@ -8,7 +8,7 @@
  * this machine. The last line of standard output is JSON; exit code 1 says that an aim was missed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ConsoleClient } from '../apps/server/src/simulator/console-client.ts';
 import { Crowd } from './floor/crowd.ts';
@@ -23,6 +23,9 @@ const WARM_UP_ROUNDS = RATES.speakers;
 const DEFAULT_ROUNDS = 60;
 /** Long enough that one switch never meets the next; a plane asks one source for a keyframe twice a second at most. */
 const PAUSE_MS = 700;
+
+/** Of the last minute: a benchmark on a machine that does something else as well tells of that, too. */
+const LOAD_BEFORE = loadavg()[0] ?? 0;
 
 interface Parts {
   readonly server: ServerUnderTest;
@@ -86,7 +89,7 @@ function summarise(rounds: readonly Round[]) {
   return {
     bench: 'floor',
     at: new Date().toISOString(),
-    machine: { cores: cpus().length, node: process.version },
+    machine: { cores: cpus().length, node: process.version, loadBefore: tenth(LOAD_BEFORE), loadAfter: tenth(loadavg()[0] ?? 0) },
     rounds: rounds.length,
     load: {
       ...RATES,
