@@ -45,9 +45,9 @@ export class Organisation {
 
   /** Reads everything that was appended, here or by another worker. Throws OutsideFault. */
   async catchUp(): Promise<void> {
-    const profile = readProfile(this.#parts.db);
-    await Promise.all([this.tree.catchUp(), this.grants.catchUp(), this.sites.catchUp()]);
-    this.#profile = (await profile) ?? UNNAMED;
+    const streams = [this.tree.catchUp(), this.grants.catchUp(), this.sites.catchUp()];
+    const [profile] = await Promise.all([readProfile(this.#parts.db), ...streams]);
+    this.#profile = profile ?? UNNAMED;
   }
 
   /** Today where the organisation is. */

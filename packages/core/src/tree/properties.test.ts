@@ -6,14 +6,14 @@ import type { TreeEvent } from './events.ts';
 import { foldTree } from './evolve.ts';
 import { EMPTY_TREE, type TreeState } from './state.ts';
 import { expectSound } from './testing/invariants.ts';
-import { BEGINNING, ordersArbitrary, RUNS } from './testing/tree-arbitraries.ts';
+import { BEGINNING, ordersArbitrary, RUNS, type DatedOrder } from './testing/tree-arbitraries.ts';
 
 interface Play {
   readonly events: readonly TreeEvent[];
   readonly states: readonly TreeState[];
 }
 
-function played(orders: fc.TypeFromArbitrary<typeof ordersArbitrary>): Play {
+function played(orders: readonly DatedOrder[]): Play {
   const states: TreeState[] = [EMPTY_TREE];
   const events: TreeEvent[] = [];
   for (const { command, atMs } of [{ command: BEGINNING, atMs: 1 }, ...orders]) {

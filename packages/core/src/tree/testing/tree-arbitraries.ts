@@ -41,7 +41,7 @@ const FIELDS: { readonly [T in TreeCommandType]: Fields<T> } = {
     unitId,
     parts: fc.uniqueArray(part, { minLength: 2, maxLength: 3, selector: (one) => one.unitId }),
     children: fc.oneof(
-      { weight: 5, arbitrary: fc.constant([]) },
+      { weight: 5, arbitrary: fc.constant<{ unitId: string; partId: string }[]>([]) },
       { weight: 1, arbitrary: fc.array(fc.record({ unitId, partId: newId }), { maxLength: 1 }) },
     ),
   }),
@@ -61,8 +61,13 @@ export const treeCommandArbitrary: fc.Arbitrary<TreeCommand> = fc.oneof(
   ),
 );
 
+export interface DatedOrder {
+  readonly command: TreeCommand;
+  readonly atMs: number;
+}
+
 /** Commands and when they arrive; clocks of two workers differ, so time may go back a little. */
-export const ordersArbitrary = fc
+export const ordersArbitrary: fc.Arbitrary<DatedOrder[]> = fc
   .array(fc.record({ command: treeCommandArbitrary, afterMs: fc.constantFrom(0, 1, 1_000, -3) }), {
     minLength: 1,
     maxLength: 60,
