@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { OfficerRole } from '@diemcau/core';
-import { signInUrl } from '../http/links.ts';
 import { accountNames, createSignInLink } from '../hub/access/accounts.ts';
 import { ensureScreenAccess, ensureSiteAccess } from '../hub/access/site-access.ts';
 import { ConferenceRooms } from '../hub/conference-rooms.ts';

@@ -16,6 +16,7 @@ import { encoderTokenRoutes } from './routes/encoder-tokens.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { screenSessionRoutes } from './routes/screen-sessions.ts';
 import { siteAccessRoutes } from './routes/site-access.ts';
 import { siteSessionRoutes } from './routes/site-sessions.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -57,6 +58,7 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   conferenceRoutes(api, parts);
   siteAccessRoutes(api, parts);
   siteSessionRoutes(api, parts);
+  screenSessionRoutes(api, parts);
   mediaRoutes(api, parts);
   encoderTokenRoutes(api, parts);
   liveSocketRoute(api, parts);

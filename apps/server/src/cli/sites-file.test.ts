@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { parseSites } from './sites-file.ts';
+
+test('a list of rooms is read with or without a header line, with quotes and a byte order mark', () => {
+  const text = '\uFEFFname,unit,level\r\n"Xã A, hội trường",Xã A,2\r\nXã B\r\n\r\n"Nhà ""Văn hóa""";Thôn C;3\n';
+  expect(parseSites(text, 'rooms.csv')).toEqual([
+    { name: 'Xã A, hội trường', unitName: 'Xã A', level: 2 },
+    { name: 'Xã B' },
+    { name: 'Nhà "Văn hóa"', unitName: 'Thôn C', level: 3 },
+  ]);
+});
+
+test('the first bad line is named', () => {
+  expect(() => parseSites('Xã A,Xã A,2\nXã B,Xã B,second\n', 'rooms.csv')).toThrow('rooms.csv line 2');
+});
