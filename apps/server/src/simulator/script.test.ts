@@ -12,7 +12,16 @@ const ON_STANDBY: ConferenceState = { ...LIVE, requests: { r: request(SITE) }, s
 const ON_AIR: ConferenceState = {
   ...LIVE,
   requests: { r: request(SITE) },
-  speech: { ...request(SITE), speechId: 's', startedAtMs: 0, endsAtMs: 300_000, link: 'up', graceEndsAtMs: null },
+  speech: {
+    ...request(SITE),
+    speechId: 's',
+    startedAtMs: 0,
+    endsAtMs: 300_000,
+    link: 'up',
+    graceEndsAtMs: null,
+    itemId: null,
+    pausedMs: 0,
+  },
 };
 const STEADY: Habits = { ...DEFAULT_HABITS, dropEveryMs: 0 };
 

@@ -8,7 +8,7 @@ const LIVE: ConferenceState = { ...sampleView(), requests: { r: request } };
 const STANDBY: ConferenceState = { ...LIVE, standby: { requestId: 'r', sinceMs: 0, check: null } };
 const ON_AIR: ConferenceState = {
   ...LIVE,
-  speech: { ...request, speechId: 's', startedAtMs: 0, endsAtMs: 1, link: 'up', graceEndsAtMs: null },
+  speech: { ...request, speechId: 's', startedAtMs: 0, endsAtMs: 1, link: 'up', graceEndsAtMs: null, itemId: null, pausedMs: 0 },
 };
 
 test.each([

@@ -15,6 +15,9 @@ const timeMs = () => Type.Integer({ minimum: 0 });
 const LEVEL_MAX = 32;
 /** The largest hall seats a few thousand; a mistyped number is caught. */
 const HEADCOUNT_MAX = 100_000;
+/** The standard list has about twenty items; ten times that is a mistake. */
+export const CHECKLIST_MAX = 200;
+const closed = { additionalProperties: false };
 const siteSchema = Type.Object(
   {
     siteId: id(),
@@ -27,12 +30,51 @@ const siteSchema = Type.Object(
     /** How many people are expected in the room, where it is known. */
     expectedCount: Type.Optional(Type.Union([Type.Integer({ minimum: 0, maximum: HEADCOUNT_MAX }), Type.Null()])),
   },
-  { additionalProperties: false },
+  closed,
 );
 
 function command<T extends string, P extends Record<string, TSchema>>(type: T, properties: P) {
-  return Type.Object({ type: Type.Literal(type), ...properties }, { additionalProperties: false });
+  return Type.Object({ type: Type.Literal(type), ...properties }, closed);
 }
+
+const headcount = () => Type.Integer({ minimum: 0, maximum: HEADCOUNT_MAX });
+/** A message is read at a glance; what is longer is a document. */
+const MESSAGE_MAX_CHARS = 1_000;
+/** A minute of typing in a room where something is broken. */
+const HELP_MAX_CHARS = 300;
+/** Three months: earlier than that nobody prepares a briefing. */
+const DUE_BEFORE_MAX_MS = 92 * 86_400_000;
+/** 200 MB: a long scan; films are not documents. */
+const DOCUMENT_MAX_BYTES = 200_000_000;
+
+const addresseeSchema = Type.Union([
+  Type.Object({ kind: Type.Literal('site'), siteId: id() }, closed),
+  Type.Object({ kind: Type.Literal('branch'), unitId: id() }, closed),
+  Type.Object({ kind: Type.Literal('all') }, closed),
+]);
+const plannedCheckSchema = Type.Object(
+  {
+    checkId: id(),
+    code: Type.Union([id(), Type.Null()]),
+    text: text(SUBJECT_MAX_CHARS),
+    dueBeforeMs: Type.Integer({ minimum: 0, maximum: DUE_BEFORE_MAX_MS }),
+    origin: Type.Union([Type.Literal('standard'), Type.Literal('own'), Type.Literal('carried')]),
+  },
+  closed,
+);
+const documentSchema = Type.Object(
+  {
+    documentId: id(),
+    title: text(TITLE_MAX_CHARS, 1),
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    /** `type/subtype` (RFC 6838 §4.2); which ones are taken in is the server's to say. */
+    mediaType: Type.String({ maxLength: 127, pattern: '^[a-z0-9]+/[a-z0-9.+-]+$' }),
+    bytes: Type.Integer({ minimum: 0, maximum: DOCUMENT_MAX_BYTES }),
+    visibleTo: Type.Union([Type.Literal('console'), Type.Literal('sites'), Type.Literal('all')]),
+    itemId: Type.Union([id(), Type.Null()]),
+  },
+  closed,
+);
 
 export const conferenceCommandSchema = Type.Union([
   command('CreateConference', {
@@ -98,6 +140,28 @@ export const conferenceCommandSchema = Type.Union([
   /** `replaces`: the current item the sender saw, null for none. */
   command('StartItem', { itemId: id(), replaces: Type.Union([id(), Type.Null()]) }),
   command('FinishItem', { itemId: id() }),
+  command('SendMessage', { messageId: id(), to: addresseeSchema, text: text(MESSAGE_MAX_CHARS) }),
+  command('OpenChannel', {}),
+  command('CloseChannel', {}),
+  /** `siteId` null: the bureau speaks. */
+  command('PostMessage', { postId: id(), siteId: Type.Union([id(), Type.Null()]), text: text(MESSAGE_MAX_CHARS) }),
+  command('CallForHelp', {
+    callId: id(),
+    siteId: id(),
+    kind: Type.Union([Type.Literal('picture'), Type.Literal('sound'), Type.Literal('network'), Type.Literal('other')]),
+    text: text(HELP_MAX_CHARS),
+  }),
+  command('AcknowledgeHelp', { callId: id() }),
+  command('CloseHelp', { callId: id(), note: text(REASON_MAX_CHARS) }),
+  command('WithdrawHelp', { siteId: id() }),
+  command('ReportHeadcount', { siteId: id(), count: headcount() }),
+  command('AddChecklistItems', { items: Type.Array(plannedCheckSchema, { minItems: 1, maxItems: CHECKLIST_MAX }) }),
+  command('DropChecklistItem', { checkId: id() }),
+  command('TickChecklistItem', { checkId: id() }),
+  command('UntickChecklistItem', { checkId: id() }),
+  command('AttachDocument', { document: documentSchema }),
+  command('ReviseDocument', { document: documentSchema }),
+  command('DetachDocument', { documentId: id() }),
 ]);
 
 export type ConferenceCommand = Static<typeof conferenceCommandSchema>;

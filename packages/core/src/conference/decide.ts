@@ -2,9 +2,14 @@ import { accept, refuse } from '../kernel/decision.ts';
 import type { Enveloped } from '../kernel/envelope.ts';
 import type { CommandOf, ConferenceCommand, ConferenceCommandType } from './commands.ts';
 import { agendaHandlers } from './decide/agenda.ts';
+import { checklistHandlers } from './decide/checklist.ts';
+import { documentHandlers } from './decide/documents.ts';
 import type { ConferenceDecision, Handlers, Occasion } from './decide/handler.ts';
+import { headcountHandlers } from './decide/headcount.ts';
+import { helpHandlers } from './decide/help.ts';
 import { lifeHandlers } from './decide/life.ts';
 import { linkHandlers } from './decide/link.ts';
+import { messageHandlers } from './decide/messages.ts';
 import { peopleHandlers } from './decide/people.ts';
 import { queueHandlers } from './decide/queue.ts';
 import { slidesHandlers } from './decide/slides.ts';
@@ -20,6 +25,11 @@ const HANDLERS: Handlers<Exclude<ConferenceCommandType, 'CreateConference'>> = {
   ...linkHandlers,
   ...slidesHandlers,
   ...agendaHandlers,
+  ...messageHandlers,
+  ...helpHandlers,
+  ...headcountHandlers,
+  ...checklistHandlers,
+  ...documentHandlers,
 };
 
 /**

@@ -1,5 +1,30 @@
-import type { AccountId, ConferenceId, ItemId, RequestId, SiteId, SpeechId } from '../kernel/ids.ts';
-import type { ConferenceKind, DeviceCheck, ItemPlan, OfficerRole, RequestKind, Settings, Site, SpeechEndReason } from './state.ts';
+import type {
+  AccountId,
+  CheckId,
+  ConferenceId,
+  DocumentId,
+  HelpCallId,
+  ItemId,
+  MessageId,
+  RequestId,
+  SiteId,
+  SpeechId,
+} from '../kernel/ids.ts';
+import type {
+  Addressee,
+  ConferenceKind,
+  DeviceCheck,
+  DocumentRef,
+  HelpKind,
+  ItemPlan,
+  OfficerRole,
+  PlannedCheck,
+  RequestKind,
+  Seat,
+  Settings,
+  Site,
+  SpeechEndReason,
+} from './state.ts';
 
 /**
  * Facts of one conference, in its own stream. Plain JSON; times are integers in ms since 1970 UTC.
@@ -73,7 +98,43 @@ export type ConferenceEvent =
   | { readonly type: 'ItemCut'; readonly itemId: ItemId }
   | { readonly type: 'ItemRestored'; readonly itemId: ItemId }
   | { readonly type: 'ItemStarted'; readonly itemId: ItemId; readonly atMs: number }
-  | { readonly type: 'ItemFinished'; readonly itemId: ItemId; readonly atMs: number };
+  | { readonly type: 'ItemFinished'; readonly itemId: ItemId; readonly atMs: number }
+  | { readonly type: 'MessageSent'; readonly messageId: MessageId; readonly to: Addressee; readonly text: string; readonly atMs: number }
+  | { readonly type: 'ChannelOpened' }
+  | { readonly type: 'ChannelClosed' }
+  | {
+      readonly type: 'MessagePosted';
+      readonly postId: MessageId;
+      readonly siteId: SiteId | null;
+      readonly text: string;
+      readonly atMs: number;
+    }
+  /** Instead of the room's open call, where it has one. */
+  | {
+      readonly type: 'HelpCalled';
+      readonly callId: HelpCallId;
+      readonly siteId: SiteId;
+      readonly kind: HelpKind;
+      readonly text: string;
+      readonly atMs: number;
+    }
+  | { readonly type: 'HelpAcknowledged'; readonly callId: HelpCallId; readonly siteId: SiteId; readonly atMs: number }
+  | { readonly type: 'HelpClosed'; readonly callId: HelpCallId; readonly siteId: SiteId; readonly note: string; readonly atMs: number }
+  | {
+      readonly type: 'HeadcountReported';
+      readonly siteId: SiteId;
+      readonly count: number;
+      readonly from: 'site' | 'bureau';
+      readonly atMs: number;
+    }
+  | { readonly type: 'ChecklistExtended'; readonly items: readonly PlannedCheck[] }
+  | { readonly type: 'ChecklistItemDropped'; readonly checkId: CheckId }
+  | { readonly type: 'ChecklistItemTicked'; readonly checkId: CheckId; readonly seat: Seat; readonly atMs: number }
+  | { readonly type: 'ChecklistItemUnticked'; readonly checkId: CheckId }
+  | { readonly type: 'DocumentAttached'; readonly document: DocumentRef }
+  /** Another file makes another version; another title, place or visibility does not. */
+  | { readonly type: 'DocumentRevised'; readonly document: DocumentRef }
+  | { readonly type: 'DocumentDetached'; readonly documentId: DocumentId };
 
 export type ConferenceEventType = ConferenceEvent['type'];
 /**

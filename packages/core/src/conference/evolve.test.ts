@@ -4,6 +4,7 @@ import { CONFERENCE_SCHEMA_VERSION, type ConferenceEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
 import { stateAfter } from './testing/given.ts';
 import journal from './testing/journal-v1.json' with { type: 'json' };
+import journal2 from './testing/journal-v2.json' with { type: 'json' };
 import { recordedBriefing } from './testing/recorded-briefing.ts';
 import { asked, created, EVENT_SAMPLES, live, SETTINGS, site, T0_MS } from './testing/samples.ts';
 import { upcastConferenceEvent } from './upcast.ts';
@@ -111,16 +112,74 @@ describe('the journal of schema version 1', () => {
       endsAtMs: at(34),
       link: 'up',
       graceEndsAtMs: null,
+      itemId: null,
+      pausedMs: 0,
     });
     expect(stateAfter(events).pastSpeeches).toEqual([
-      { speechId: 's1', siteId: 'a', subject: 'Karaoke di động', startedAtMs: at(6), endedAtMs: at(10), reason: 'yielded' },
-      { speechId: 's2', siteId: 'b', subject: 'Tiêm vắc-xin', startedAtMs: at(12), endedAtMs: at(24), reason: 'timed-out' },
+      {
+        speechId: 's1',
+        siteId: 'a',
+        subject: 'Karaoke di động',
+        startedAtMs: at(6),
+        endedAtMs: at(10),
+        reason: 'yielded',
+        itemId: null,
+        pausedMs: 0,
+      },
+      {
+        speechId: 's2',
+        siteId: 'b',
+        subject: 'Tiêm vắc-xin',
+        startedAtMs: at(12),
+        endedAtMs: at(24),
+        reason: 'timed-out',
+        itemId: null,
+        pausedMs: 10 * MINUTE_MS,
+      },
     ]);
   });
 });
 
-describe('a briefing recorded by the rules of today', () => {
+describe('the journal of schema version 2', () => {
+  const events = journal2.events.map((event) => upcastConferenceEvent(event, journal2.schemaVersion));
+
   it('[LIFE-13] has an event of every type', () => {
+    expect(journal2.schemaVersion).toBe(CONFERENCE_SCHEMA_VERSION);
+    expect(new Set(events.map(({ type }) => type))).toEqual(new Set(Object.keys(EVENT_SAMPLES)));
+  });
+
+  it('[LIFE-13] so has a briefing recorded by the rules of today', () => {
     expect(new Set(recordedBriefing().events.map(({ type }) => type))).toEqual(new Set(Object.keys(EVENT_SAMPLES)));
+  });
+
+  it('[LIFE-13] replays to the agenda it had', () => {
+    const { agenda, agendaItems, currentItemId, plannedEndAtMs, pausedTotalMs, pastSpeeches } = stateAfter(events);
+    expect({ agenda, currentItemId, plannedEndAtMs, pausedTotalMs }).toEqual({
+      agenda: ['i1', 'i2', 'i4', 'i3'],
+      currentItemId: null,
+      plannedEndAtMs: at(31),
+      pausedTotalMs: 13 * MINUTE_MS,
+    });
+    expect(agendaItems['i2']).toMatchObject({
+      title: 'Thảo luận',
+      status: 'done',
+      startedAtMs: at(12),
+      endedAtMs: at(27),
+      ranMs: 5 * MINUTE_MS,
+    });
+    expect(pastSpeeches.map((past) => past.itemId)).toEqual(['i1', 'i1']);
+  });
+
+  it('[LIFE-13] replays to the messages, counts, checks and documents it had', () => {
+    const state = stateAfter(events);
+    expect(state.headcounts).toEqual({ a: [{ count: 38, atMs: at(1), from: 'site' }] });
+    expect(state.pastHelpCalls['h1']).toMatchObject({ siteId: 'a', kind: 'sound', note: 'Loa tắt', acknowledgedAtMs: at(1) });
+    expect([Object.keys(state.messages), Object.keys(state.posts), state.channelOpen]).toEqual([['m1'], ['p1'], false]);
+    expect(Object.values(state.checklist).map(({ checkId, doneBy }) => [checkId, doneBy])).toEqual([
+      ['k1', null],
+      ['k2', null],
+    ]);
+    expect(Object.values(state.documents).map(({ documentId, version }) => [documentId, version])).toEqual([['d1', 2]]);
+    expect(state.sites['c']).toEqual(site('c', 2));
   });
 });

@@ -1,10 +1,12 @@
 import { assert } from '../kernel/assert.ts';
 import { entryOf } from '../kernel/entry-of.ts';
-import type { RequestId } from '../kernel/ids.ts';
+import type { RequestId, SiteId } from '../kernel/ids.ts';
 import type { ConferenceEvent, ConferenceEventType } from './events.ts';
 import { agendaSteps, plannedEnd, withoutPresenter } from './evolve/agenda.ts';
+import { deskSteps } from './evolve/desk.ts';
+import { messageSteps } from './evolve/messages.ts';
 import { without, type EventOf, type Steps } from './evolve/step.ts';
-import type { ConferenceState, FloorRequest, OfficerRole, Speech } from './state.ts';
+import type { ConferenceState, FloorRequest, OfficerRole, PastSpeech, Speech } from './state.ts';
 
 type AnyStep = (state: ConferenceState, event: ConferenceEvent) => ConferenceState;
 
@@ -23,6 +25,7 @@ const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
     pausedTotalMs: state.pausedTotalMs + pausedForMs(state, atMs),
     requests: {},
     queue: [],
+    orderedThrough: null,
     standby: null,
   }),
   ConferenceReopened: (state, { atMs }) => ({
@@ -35,7 +38,7 @@ const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
     ...state,
     sites: { ...state.sites, ...Object.fromEntries(sites.map((site) => [site.siteId, site])) },
   }),
-  SiteDropped: (state, { siteId }) => ({ ...withoutPresenter(state, siteId), sites: without(state.sites, siteId) }),
+  SiteDropped: (state, { siteId }) => siteDropped(state, siteId),
   HallSet: (state, { siteId }) => ({ ...state, hallSiteId: siteId }),
   OfficerAppointed: (state, { accountId, roles }) => ({
     ...state,
@@ -46,10 +49,10 @@ const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
   FloorRequested: (state, event) => requested(state, event),
   RequestWithdrawn: (state, { requestId }) => forget(state, requestId),
   RequestDeclined: (state, { requestId }) => forget(state, requestId),
-  QueueOrdered: (state, { requestIds }) => ({ ...state, queue: requestIds }),
+  QueueOrdered: (state, { requestIds }) => ({ ...state, queue: requestIds, orderedThrough: requestIds.at(-1) ?? null }),
   StandbyStarted: (state, { requestId, atMs }) => ({
     ...state,
-    queue: state.queue.filter((id) => id !== requestId),
+    ...outOfQueue(state, requestId),
     standby: { requestId, sinceMs: atMs, check: null },
   }),
   StandbyChecked: (state, { check }) => (state.standby ? { ...state, standby: { ...state.standby, check } } : state),
@@ -63,6 +66,8 @@ const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
   SlidesStarted: (state, { siteId }) => ({ ...state, slidesSiteId: siteId }),
   SlidesStopped: (state) => ({ ...state, slidesSiteId: null }),
   ...agendaSteps,
+  ...messageSteps,
+  ...deskSteps,
 };
 
 /** Never refuses. An event before `ConferenceCreated` or of an unknown type is a bug of ours. */
@@ -100,6 +105,7 @@ function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
     chairHolder: null,
     requests: {},
     queue: [],
+    orderedThrough: null,
     standby: null,
     speech: null,
     pastSpeeches: [],
@@ -108,38 +114,68 @@ function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
     agenda: [],
     currentItemId: null,
     plannedEndAtMs: null,
+    messages: {},
+    channelOpen: false,
+    posts: {},
+    lastNo: 0,
+    helpCalls: {},
+    pastHelpCalls: {},
+    headcounts: {},
+    checklist: {},
+    documents: {},
   };
 }
 
 /**
  * A point of order goes behind the last one that waits, or to the head. Where the bureau has put an
- * ordinary request before a point of order by hand, that stays so.
+ * ordinary request before a point of order by hand, that stays so. The place of an ordinary request was
+ * decided with the policy of then; where the one it went before has left, it goes to the end.
  */
 function requested(state: ConferenceState, event: EventOf<'FloorRequested'>): ConferenceState {
-  const { requestId, siteId, kind, subject, atMs } = event;
+  const { requestId, siteId, kind, subject, atMs, before } = event;
   const request: FloorRequest = { requestId, siteId, kind, subject, askedAtMs: atMs };
   const behindPoints = state.queue.findLastIndex((id) => isPointOfOrder(state, id)) + 1;
-  const place = kind === 'point-of-order' ? behindPoints : state.queue.length;
+  const byPolicy = before === null ? -1 : state.queue.indexOf(before);
+  const ordinary = byPolicy < 0 ? state.queue.length : byPolicy;
+  const place = kind === 'point-of-order' ? behindPoints : ordinary;
   return { ...state, requests: { ...state.requests, [requestId]: request }, queue: state.queue.toSpliced(place, 0, requestId) };
 }
 
-/** Back to the head of the queue; an ordinary request lets the points of order at the head stay before it. */
+/** Back to the head of the queue, by hand; an ordinary request lets the points of order at the head stay before it. */
 function stoodDown(state: ConferenceState, requestId: RequestId): ConferenceState {
   const firstOrdinary = state.queue.findIndex((id) => !isPointOfOrder(state, id));
   const behindPoints = firstOrdinary < 0 ? state.queue.length : firstOrdinary;
   const place = isPointOfOrder(state, requestId) ? 0 : behindPoints;
-  return { ...state, standby: null, queue: state.queue.toSpliced(place, 0, requestId) };
+  const queue = state.queue.toSpliced(place, 0, requestId);
+  return { ...state, standby: null, queue, orderedThrough: state.orderedThrough ?? requestId };
 }
 
 function isPointOfOrder(state: ConferenceState, requestId: RequestId): boolean {
   return entryOf(state.requests, requestId)?.kind === 'point-of-order';
 }
 
+/** The policy may put others before those that were ordered by hand only when all of these have left. */
+function outOfQueue({ queue, orderedThrough }: ConferenceState, requestId: RequestId) {
+  const before = queue[queue.indexOf(requestId) - 1] ?? null;
+  return { queue: queue.filter((id) => id !== requestId), orderedThrough: orderedThrough === requestId ? before : orderedThrough };
+}
+
+/** What it presented, counted and called for leaves with it. */
+function siteDropped(state: ConferenceState, siteId: SiteId): ConferenceState {
+  const { sites, helpCalls, headcounts } = state;
+  return {
+    ...withoutPresenter(state, siteId),
+    sites: without(sites, siteId),
+    helpCalls: without(helpCalls, siteId),
+    headcounts: without(headcounts, siteId),
+  };
+}
+
 function forget(state: ConferenceState, requestId: RequestId): ConferenceState {
   return {
     ...state,
     requests: without(state.requests, requestId),
-    queue: state.queue.filter((id) => id !== requestId),
+    ...outOfQueue(state, requestId),
     standby: state.standby?.requestId === requestId ? null : state.standby,
   };
 }
@@ -157,11 +193,13 @@ function granted(state: ConferenceState, event: EventOf<'FloorGranted'>): Confer
     endsAtMs: event.endsAtMs,
     link: 'up',
     graceEndsAtMs: null,
+    itemId: state.currentItemId,
+    pausedMs: 0,
   };
   return {
     ...state,
     speech,
-    queue: state.queue.filter((id) => id !== event.requestId),
+    ...outOfQueue(state, event.requestId),
     standby: state.standby?.requestId === event.requestId ? null : state.standby,
   };
 }
@@ -169,12 +207,14 @@ function granted(state: ConferenceState, event: EventOf<'FloorGranted'>): Confer
 function ended(state: ConferenceState, event: EventOf<'SpeechEnded'>): ConferenceState {
   const speech = state.speech;
   assert(speech?.speechId === event.speechId, `SpeechEnded for ${event.speechId}, which is not held`);
-  const { speechId, siteId, subject, startedAtMs } = speech;
+  const { speechId, siteId, subject, startedAtMs, itemId } = speech;
+  const pausedMs = speech.pausedMs + pausedForMs(state, event.atMs);
+  const past: PastSpeech = { speechId, siteId, subject, startedAtMs, endedAtMs: event.atMs, reason: event.reason, itemId, pausedMs };
   return {
     ...state,
     speech: null,
     requests: without(state.requests, speech.requestId),
-    pastSpeeches: [...state.pastSpeeches, { speechId, siteId, subject, startedAtMs, endedAtMs: event.atMs, reason: event.reason }],
+    pastSpeeches: [...state.pastSpeeches, past],
   };
 }
 
@@ -192,7 +232,7 @@ function pausedForMs(state: ConferenceState, atMs: number): number {
 
 function moved(speech: Speech, byMs: number): Speech {
   const graceEndsAtMs = speech.graceEndsAtMs === null ? null : speech.graceEndsAtMs + byMs;
-  return { ...speech, endsAtMs: speech.endsAtMs + byMs, graceEndsAtMs };
+  return { ...speech, endsAtMs: speech.endsAtMs + byMs, graceEndsAtMs, pausedMs: speech.pausedMs + byMs };
 }
 
 function withSpeech(state: ConferenceState, change: Partial<Speech>): ConferenceState {

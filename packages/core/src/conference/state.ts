@@ -1,4 +1,16 @@
-import type { AccountId, ConferenceId, ItemId, RequestId, SiteId, SpeechId, UnitId } from '../kernel/ids.ts';
+import type {
+  AccountId,
+  CheckId,
+  ConferenceId,
+  DocumentId,
+  HelpCallId,
+  ItemId,
+  MessageId,
+  RequestId,
+  SiteId,
+  SpeechId,
+  UnitId,
+} from '../kernel/ids.ts';
 
 export type ConferenceKind = 'briefing' | 'study' | 'other';
 export type Phase = 'draft' | 'scheduled' | 'live' | 'paused' | 'closed';
@@ -10,6 +22,11 @@ export type SpeechEndReason = 'yielded' | 'revoked' | 'timed-out' | 'lost' | 'su
 
 export type FloorPolicy = 'first-come' | 'least-spoken' | 'agenda-order' | 'round';
 export type ItemKind = 'report' | 'discussion' | 'proposal-round' | 'ballot' | 'conclusion' | 'break';
+export type HelpKind = 'picture' | 'sound' | 'network' | 'other';
+/** Whose post did something; never which account. */
+export type Seat = 'chair' | 'deputy' | 'secretary' | 'operator';
+/** `sites`: rooms and console; `all`: the screens of the hall as well. */
+export type DocumentVisibility = 'console' | 'sites' | 'all';
 export type ItemStatus = 'planned' | 'running' | 'done' | 'cut';
 
 /** A room as it was when it was admitted; names are copied so that a conference freezes its tree. */
@@ -77,6 +94,10 @@ export interface Speech {
   readonly link: SpeechLink;
   /** Set while `link` is `grace`. */
   readonly graceEndsAtMs: number | null;
+  /** The agenda item in which it began; null outside the agenda. */
+  readonly itemId: ItemId | null;
+  /** Pauses in it that are over. */
+  readonly pausedMs: number;
 }
 
 /** The record a speech leaves. */
@@ -87,6 +108,9 @@ export interface PastSpeech {
   readonly startedAtMs: number;
   readonly endedAtMs: number;
   readonly reason: SpeechEndReason;
+  readonly itemId: ItemId | null;
+  /** Pauses in it: not spoken in. */
+  readonly pausedMs: number;
 }
 
 /** What is planned about an item of the agenda. Its documents name it, not the other way round. */
@@ -115,6 +139,87 @@ export interface AgendaItem extends ItemPlan {
   readonly runningFromMs: number | null;
 }
 
+/** A branch is a unit and everything under it. */
+export type Addressee =
+  { readonly kind: 'site'; readonly siteId: SiteId } | { readonly kind: 'branch'; readonly unitId: UnitId } | { readonly kind: 'all' };
+
+/** From the bureau to rooms. */
+export interface Message {
+  readonly messageId: MessageId;
+  /** Counts up in the conference, so that a room can say what it has. */
+  readonly no: number;
+  readonly to: Addressee;
+  readonly text: string;
+  readonly sentAtMs: number;
+}
+
+/** In the channel of all sites. */
+export interface Post {
+  readonly postId: MessageId;
+  readonly no: number;
+  /** null: the bureau. */
+  readonly siteId: SiteId | null;
+  readonly text: string;
+  readonly postedAtMs: number;
+}
+
+export interface HelpCall {
+  readonly callId: HelpCallId;
+  readonly siteId: SiteId;
+  readonly kind: HelpKind;
+  readonly text: string;
+  readonly calledAtMs: number;
+  /** null: nobody has taken it up. */
+  readonly acknowledgedAtMs: number | null;
+}
+
+export interface PastHelpCall extends HelpCall {
+  readonly no: number;
+  readonly closedAtMs: number;
+  readonly note: string;
+}
+
+/** People in a room at one moment. */
+export interface Headcount {
+  readonly count: number;
+  readonly atMs: number;
+  readonly from: 'site' | 'bureau';
+}
+
+export interface PlannedCheck {
+  readonly checkId: CheckId;
+  /** A standard item, whose words the screens have; null: `text` says it. */
+  readonly code: string | null;
+  readonly text: string;
+  /** How long before the beginning it is due. */
+  readonly dueBeforeMs: number;
+  /** `carried`: because of what went wrong last time. */
+  readonly origin: 'standard' | 'own' | 'carried';
+}
+
+/** An item of the organiser's checklist. */
+export interface Check extends PlannedCheck {
+  readonly doneAtMs: number | null;
+  readonly doneBy: Seat | null;
+}
+
+/** A document that is kept elsewhere, under the hash of its bytes. */
+export interface DocumentRef {
+  readonly documentId: DocumentId;
+  readonly title: string;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly visibleTo: DocumentVisibility;
+  /** The agenda item it belongs to. */
+  readonly itemId: ItemId | null;
+}
+
+export interface AttachedDocument extends DocumentRef {
+  /** 1 as attached, one more with each revision of the file. */
+  readonly version: number;
+}
+
 export interface ConferenceState {
   readonly conferenceId: ConferenceId;
   readonly title: string;
@@ -138,6 +243,8 @@ export interface ConferenceState {
   readonly requests: Readonly<Record<RequestId, FloorRequest>>;
   /** Requests that wait, first to speak first. */
   readonly queue: readonly RequestId[];
+  /** The last waiting request whose place was chosen by hand; the policy puts nobody before it. */
+  readonly orderedThrough: RequestId | null;
   readonly standby: Standby | null;
   readonly speech: Speech | null;
   readonly pastSpeeches: readonly PastSpeech[];
@@ -149,6 +256,18 @@ export interface ConferenceState {
   readonly currentItemId: ItemId | null;
   /** When the agenda of the opening ends; null: not opened yet, or opened without an agenda. */
   readonly plannedEndAtMs: number | null;
+  readonly messages: Readonly<Record<MessageId, Message>>;
+  readonly channelOpen: boolean;
+  readonly posts: Readonly<Record<MessageId, Post>>;
+  /** How many messages, posts and closed calls there have been. */
+  readonly lastNo: number;
+  /** Open calls, one per room. */
+  readonly helpCalls: Readonly<Record<SiteId, HelpCall>>;
+  readonly pastHelpCalls: Readonly<Record<HelpCallId, PastHelpCall>>;
+  /** By room, oldest first. */
+  readonly headcounts: Readonly<Record<SiteId, readonly Headcount[]>>;
+  readonly checklist: Readonly<Record<CheckId, Check>>;
+  readonly documents: Readonly<Record<DocumentId, AttachedDocument>>;
 }
 
 /** 5 minutes: the usual allotment of a discussion turn. Grace as the product promises; 60 s past the time is courtesy. */

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ConferenceEvent } from './events.ts';
-import type { ConferenceState } from './state.ts';
+import type { Addressee, ConferenceState } from './state.ts';
 import { stateAfter } from './testing/given.ts';
-import { asked, item, live, onStandby, speaks, T0_MS } from './testing/samples.ts';
+import { asked, documentOf, EVENT_SAMPLES, item, live, onStandby, speaks, T0_MS } from './testing/samples.ts';
 import { AUDIENCES, standbySiteId, view, type Audience } from './view.ts';
 
 const end = (speechId: string): ConferenceEvent => ({ type: 'SpeechEnded', speechId, atMs: T0_MS, reason: 'yielded', note: '' });
+
+const written = (messageId: string, to: Addressee): ConferenceEvent => {
+  const text = to.kind === 'all' ? 'Cho mọi phòng' : 'Chỉ phòng a đọc';
+  return { type: 'MessageSent', messageId, to, text, atMs: T0_MS };
+};
 
 /** Everything a conference can show at once: two past speeches, one speaking, one on standby, two waiting, slides. */
 const full = stateAfter([
@@ -26,6 +31,20 @@ const full = stateAfter([
   { type: 'SlidesStarted', siteId: 'hall' },
   { type: 'AgendaPlanned', items: [item('i1', 'report', { notes: 'Chỉ thư ký đọc' }), item('i2')] },
   { type: 'ItemStarted', itemId: 'i1', atMs: T0_MS },
+  { type: 'QueueOrdered', requestIds: ['rc', 'rb'] },
+  written('m1', { kind: 'all' }),
+  written('m2', { kind: 'site', siteId: 'a' }),
+  written('m3', { kind: 'branch', unitId: 'unit-a' }),
+  { type: 'ChannelOpened' },
+  { type: 'MessagePosted', postId: 'p1', siteId: 'b', text: 'Trong kênh chung', atMs: T0_MS },
+  { ...EVENT_SAMPLES.HelpCalled, text: 'Chỉ phòng a hỏng' },
+  EVENT_SAMPLES.HelpClosed,
+  { ...EVENT_SAMPLES.HelpCalled, callId: 'h2', text: 'Chỉ phòng a hỏng' },
+  EVENT_SAMPLES.HeadcountReported,
+  EVENT_SAMPLES.ChecklistExtended,
+  { type: 'DocumentAttached', document: documentOf('d1', { visibleTo: 'all' }) },
+  { type: 'DocumentAttached', document: documentOf('d2', { visibleTo: 'sites' }) },
+  { type: 'DocumentAttached', document: documentOf('d3', { visibleTo: 'console', title: 'Chỉ đoàn chủ tọa' }) },
 ]);
 
 const silenced = {
@@ -56,6 +75,7 @@ const TABLE: { readonly [F in keyof ConferenceState]: Readonly<Record<Audience, 
   chairHolder: { console: 'all', site: null, screen: null },
   requests: { console: 'all', site: 'all', screen: silenced },
   queue: { console: 'all', site: 'all', screen: 'all' },
+  orderedThrough: { console: 'all', site: 'all', screen: 'all' },
   standby: { console: 'all', site: 'all', screen: { requestId: 'ra', sinceMs: T0_MS, check: null } },
   speech: { console: 'all', site: 'all', screen: 'all' },
   pastSpeeches: { console: 'all', site: last, screen: last },
@@ -64,6 +84,19 @@ const TABLE: { readonly [F in keyof ConferenceState]: Readonly<Record<Audience, 
   agenda: { console: 'all', site: 'all', screen: 'all' },
   currentItemId: { console: 'all', site: 'all', screen: 'all' },
   plannedEndAtMs: { console: 'all', site: 'all', screen: 'all' },
+  messages: { console: 'all', site: { m1: full.messages['m1'] }, screen: {} },
+  channelOpen: { console: 'all', site: 'all', screen: 'all' },
+  posts: { console: 'all', site: 'all', screen: {} },
+  lastNo: { console: 'all', site: 0, screen: 0 },
+  helpCalls: { console: 'all', site: {}, screen: {} },
+  pastHelpCalls: { console: 'all', site: {}, screen: {} },
+  headcounts: { console: 'all', site: {}, screen: {} },
+  checklist: { console: 'all', site: {}, screen: {} },
+  documents: {
+    console: 'all',
+    site: { d1: full.documents['d1'], d2: full.documents['d2'] },
+    screen: { d1: full.documents['d1'] },
+  },
 };
 
 function rows(audience: Audience) {
@@ -85,6 +118,8 @@ describe('what each audience sees', () => {
     expect(full.queue).toEqual(['rc', 'rb']);
     expect(full.standby?.check).not.toBeNull();
     expect(full.agendaItems['i1']?.notes).not.toBe('');
+    for (const field of ['messages', 'posts', 'helpCalls', 'pastHelpCalls', 'headcounts', 'checklist', 'documents'] as const)
+      expect(Object.keys(full[field])).not.toHaveLength(0);
   });
 
   it('[VIEW-5] no account leaves for sites and screens, nor a speech before the last', () => {
@@ -92,6 +127,24 @@ describe('what each audience sees', () => {
       const json = JSON.stringify(view(full, audience));
       for (const hidden of ['"chair"', '"deputy"', '"secretary"', '"sa"']) expect(json).not.toContain(hidden);
     }
+  });
+
+  it('[VIEW-6] nothing between one room and the bureau leaves for other rooms, nor what only organisers have', () => {
+    for (const audience of ['site', 'screen'] as const) {
+      const json = JSON.stringify(view(full, audience));
+      for (const hidden of [
+        'Chỉ phòng a đọc',
+        'Chỉ phòng a hỏng',
+        'Đã đổi loa',
+        '"count"',
+        'Việc k1',
+        'Chỉ thư ký đọc',
+        'Chỉ đoàn chủ tọa',
+      ])
+        expect(json).not.toContain(hidden);
+    }
+    expect(JSON.stringify(view(full, 'site'))).toContain('Trong kênh chung');
+    expect(JSON.stringify(view(full, 'screen'))).not.toContain('Trong kênh chung');
   });
 
   it('[VIEW-5] no subject of one who waits leaves for screens', () => {

@@ -16,6 +16,11 @@ export const AUDIENCES: readonly Audience[] = ['console', 'site', 'screen'];
  *   last speech; they see no officer's account, and of past speeches only the last, so that no
  *   list of one room's acts can be drawn from a site's socket;
  * - neither sites nor screens see the bureau's notes on an agenda item; the agenda itself is for all;
+ * - what the bureau writes to all rooms and the channel of all rooms are for sites and the console;
+ *   what it writes to one room or a branch, a call for help and a headcount are between that room and
+ *   the console: they are in no view of sites and reach the room as its mail (`mailFor`);
+ * - documents are for whom they say: the console, sites too, or screens too;
+ * - the organisers' checklist is the console's;
  * - a screen, which a whole room reads, sees who speaks and that requests wait, not their subjects,
  *   nor any device check.
  * `null` before the conference exists.
@@ -28,6 +33,13 @@ export function view(state: ConferenceState, audience: Audience): ConferenceStat
     chairHolder: null,
     pastSpeeches: state.pastSpeeches.slice(-1),
     agendaItems: mapped(state.agendaItems, (item) => ({ ...item, notes: '' })),
+    messages: filtered(state.messages, (message) => message.to.kind === 'all'),
+    lastNo: 0,
+    helpCalls: {},
+    pastHelpCalls: {},
+    headcounts: {},
+    checklist: {},
+    documents: filtered(state.documents, (document) => document.visibleTo !== 'console'),
   };
   return audience === 'site' ? shared : forScreen(shared);
 }
@@ -35,12 +47,23 @@ export function view(state: ConferenceState, audience: Audience): ConferenceStat
 function forScreen(state: ConferenceState): ConferenceState {
   const speaking = state.speech?.requestId;
   const requests = mapped(state.requests, (request) => (request.requestId === speaking ? request : { ...request, subject: '' }));
-  return { ...state, requests, standby: state.standby && { ...state.standby, check: null } };
+  return {
+    ...state,
+    requests,
+    standby: state.standby && { ...state.standby, check: null },
+    messages: {},
+    posts: {},
+    documents: filtered(state.documents, (document) => document.visibleTo === 'all'),
+  };
 }
 
 /** The site whose request is on standby. */
 export function standbySiteId(state: ConferenceState): SiteId | null {
   return state.standby ? (entryOf(state.requests, state.standby.requestId)?.siteId ?? null) : null;
+}
+
+function filtered<T>(record: Readonly<Record<string, T>>, keep: (value: T) => boolean): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
 }
 
 function mapped<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Readonly<Record<string, T>> {

@@ -6,6 +6,10 @@ export type AccountId = string;
 export type RequestId = string;
 export type SpeechId = string;
 export type ItemId = string;
+export type MessageId = string;
+export type HelpCallId = string;
+export type CheckId = string;
+export type DocumentId = string;
 export type CommandId = string;
 
 /**

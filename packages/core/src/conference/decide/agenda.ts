@@ -7,6 +7,7 @@ import type { RefusalCode } from '../../refusals.ts';
 import type { ConferenceEvent } from '../events.ts';
 import type { AgendaItem, ConferenceState, ItemPlan } from '../state.ts';
 import type { Handlers } from './handler.ts';
+import { mayNotPlan, unlessClosed } from './may-plan.ts';
 import { isAhead } from './phase.ts';
 import { holdsChair, inBureau, mayOrganise } from './who.ts';
 
@@ -91,18 +92,9 @@ export function finishing(state: ConferenceState, atMs: number): ConferenceEvent
   return state.currentItemId === null ? [] : [{ type: 'ItemFinished', itemId: state.currentItemId, atMs }];
 }
 
-function mayNotPlan(state: ConferenceState, by: Actor): RefusalCode | null {
-  if (isAhead(state)) return mayOrganise(state, by) ? null : 'organiser-only';
-  return mayNotRun(state, inBureau(state, by) ? null : 'bureau-only');
-}
-
 function mayNotCut(state: ConferenceState, by: Actor): RefusalCode | null {
   if (isAhead(state)) return mayOrganise(state, by) ? null : 'organiser-only';
-  return mayNotRun(state, holdsChair(state, by) ? null : 'chair-only');
-}
-
-function mayNotRun(state: ConferenceState, forbidden: RefusalCode | null): RefusalCode | null {
-  return forbidden ?? (state.phase === 'closed' ? 'conference-not-running' : null);
+  return unlessClosed(state, holdsChair(state, by) ? null : 'chair-only');
 }
 
 function tidied(plan: ItemPlan): ItemPlan {

@@ -3,7 +3,8 @@ import type { ConferenceEvent } from '../events.ts';
 import type { ConferenceState } from '../state.ts';
 import { finishing } from './agenda.ts';
 import type { Handlers } from './handler.ts';
-import { isAhead } from './phase.ts';
+import { closingChannel } from './messages.ts';
+import { isAhead, isRunning } from './phase.ts';
 import { holdsChair, mayOrganise } from './who.ts';
 
 /**
@@ -48,7 +49,7 @@ export const lifeHandlers: Handlers<
   },
   CloseConference(state, _command, { by, atMs }) {
     if (!holdsChair(state, by)) return refuse('chair-only');
-    if (state.phase !== 'live' && state.phase !== 'paused') return refuse('conference-not-running');
+    if (!isRunning(state)) return refuse('conference-not-running');
     return accept(...closing(state, atMs));
   },
   ReopenConference(state, { reason }, { by, atMs }) {
@@ -63,5 +64,5 @@ function closing(state: ConferenceState, atMs: number): ConferenceEvent[] {
   const events: ConferenceEvent[] = [];
   if (state.speech) events.push({ type: 'SpeechEnded', speechId: state.speech.speechId, atMs, reason: 'closed', note: '' });
   if (state.slidesSiteId !== null) events.push({ type: 'SlidesStopped' });
-  return [...events, ...finishing(state, atMs), { type: 'ConferenceClosed', atMs }];
+  return [...events, ...finishing(state, atMs), ...closingChannel(state), { type: 'ConferenceClosed', atMs }];
 }

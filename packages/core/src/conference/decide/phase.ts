@@ -4,3 +4,7 @@ import type { ConferenceState } from '../state.ts';
 export function isAhead(state: ConferenceState): boolean {
   return state.phase === 'draft' || state.phase === 'scheduled';
 }
+
+export function isRunning(state: ConferenceState): boolean {
+  return state.phase === 'live' || state.phase === 'paused';
+}

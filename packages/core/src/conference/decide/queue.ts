@@ -3,6 +3,7 @@ import { entryOf } from '../../kernel/entry-of.ts';
 import type { Actor } from '../../kernel/envelope.ts';
 import type { ConferenceEvent } from '../events.ts';
 import type { ConferenceState } from '../state.ts';
+import { placeByPolicy } from './floor-order.ts';
 import type { Handlers } from './handler.ts';
 import { holdsChair, inBureau, isSite } from './who.ts';
 
@@ -20,7 +21,8 @@ export const queueHandlers: Handlers<
     if (!entryOf(state.sites, siteId)) return refuse('site-unknown');
     if (openRequestOf(state, siteId) || entryOf(state.requests, requestId)) return refuse('request-already-open');
     if (subject.trim() === '') return refuse('subject-missing');
-    return accept({ type: 'FloorRequested', requestId, siteId, kind, subject: subject.trim(), atMs, before: null });
+    const before = kind === 'speech' ? placeByPolicy(state, siteId, atMs) : null;
+    return accept({ type: 'FloorRequested', requestId, siteId, kind, subject: subject.trim(), atMs, before });
   },
   WithdrawRequest(state, { requestId }, { by }) {
     const request = entryOf(state.requests, requestId);

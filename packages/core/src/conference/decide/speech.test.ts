@@ -74,7 +74,16 @@ describe('giving the floor', () => {
     const state = given(aSpeaks, asked('b'))
       .when(grant('b', { replaces: 'sa' }), chair, T0_MS + 5)
       .state();
-    const record = { speechId: 'sa', siteId: 'a', subject: 'Về việc a', startedAtMs: T0_MS, endedAtMs: T0_MS + 5, reason: 'superseded' };
+    const record = {
+      speechId: 'sa',
+      siteId: 'a',
+      subject: 'Về việc a',
+      startedAtMs: T0_MS,
+      endedAtMs: T0_MS + 5,
+      reason: 'superseded',
+      itemId: null,
+      pausedMs: 0,
+    };
     expect(state.pastSpeeches).toEqual([record]);
     expect(Object.keys(state.requests)).toEqual(['rb']);
     expect(state.speech).toMatchObject({ speechId: 'sb', startedAtMs: T0_MS + 5, endsAtMs: T0_MS + 5 + SETTINGS.speechMs });

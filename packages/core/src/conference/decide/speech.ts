@@ -1,7 +1,9 @@
 import { accept, refuse } from '../../kernel/decision.ts';
+import { entryOf } from '../../kernel/entry-of.ts';
 import type { CommandOf } from '../commands.ts';
 import type { ConferenceEvent } from '../events.ts';
 import type { ConferenceState, Speech, SpeechEndReason } from '../state.ts';
+import { allotmentMs } from './allotment.ts';
 import type { Handlers } from './handler.ts';
 import { holdsChair, inBureau, isSite } from './who.ts';
 
@@ -85,7 +87,8 @@ function ending(state: ConferenceState, speech: Speech, { reason, atMs, note }: 
 /** Queue, speech record, lower third and timer change in one append. */
 function granting(state: ConferenceState, command: CommandOf<'GrantFloor'>, atMs: number): ConferenceEvent[] {
   const { requestId, speechId } = command;
-  const endsAtMs = atMs + (command.allottedMs ?? state.settings.speechMs);
+  const siteId = entryOf(state.requests, requestId)?.siteId ?? '';
+  const endsAtMs = atMs + (command.allottedMs ?? allotmentMs(state, siteId, atMs));
   const events: ConferenceEvent[] = [];
   if (state.speech) events.push(...ending(state, state.speech, { reason: ifUp(state.speech, 'superseded'), atMs, note: '' }));
   events.push({ type: 'FloorGranted', speechId, requestId, atMs, endsAtMs });

@@ -3,6 +3,7 @@ import { entryOf } from '../../kernel/entry-of.ts';
 import type { ItemId, SiteId } from '../../kernel/ids.ts';
 import { runningClockMs } from '../running-clock.ts';
 import type { AgendaItem, ConferenceState, ItemPlan } from '../state.ts';
+import { keptDocuments } from './desk.ts';
 import type { Steps } from './step.ts';
 
 export const agendaSteps: Steps<
@@ -12,6 +13,7 @@ export const agendaSteps: Steps<
     ...state,
     agendaItems: Object.fromEntries(items.map((item) => [item.itemId, planned(item)])),
     agenda: items.map((item) => item.itemId),
+    documents: keptDocuments(state, new Set(items.map((item) => item.itemId))),
   }),
   ItemAdded: (state, { item, before }) => ({
     ...state,

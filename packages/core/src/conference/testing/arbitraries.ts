@@ -5,8 +5,8 @@ import type { CommandOf, ConferenceCommand, ConferenceCommandType } from '../com
 import { decide } from '../decide.ts';
 import type { ConferenceEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
-import type { ConferenceState, ItemKind, ItemPlan, OfficerRole } from '../state.ts';
-import { account, conductor, item, live, operator, prepared, room, SETTINGS, site, T0_MS } from './samples.ts';
+import type { Addressee, ConferenceState, HelpKind, ItemKind, ItemPlan, OfficerRole, Settings } from '../state.ts';
+import { account, check, conductor, documentOf, item, live, operator, prepared, room, SETTINGS, site, T0_MS } from './samples.ts';
 
 /** Same runs on every machine; raise `numRuns` by hand to dig. */
 export const RUNS = { seed: 20_261_015, numRuns: 500 } as const;
@@ -35,15 +35,11 @@ const words = fc.constantFrom('', '  ', 'Karaoke', ' Dịch bệnh ', 'Tuyển s
 const roles = fc.array(fc.constantFrom<OfficerRole>('chair', 'deputy', 'secretary'), { minLength: 1, maxLength: 3 });
 const durationMs = fc.constantFrom(1_000, 60_000, 300_000);
 const kind = fc.constantFrom('speech', 'speech', 'point-of-order');
-const settings = fc.constantFrom(
+const settings = fc.constantFrom<Settings>(
   SETTINGS,
-  { ...SETTINGS, overrunMs: null },
-  {
-    ...SETTINGS,
-    speechMs: 1_000,
-    graceMs: 1_000,
-    overrunMs: 0,
-  },
+  { ...SETTINGS, policy: 'least-spoken', overrunMs: null },
+  { ...SETTINGS, policy: 'round', unitMs: 60_000 },
+  { ...SETTINGS, policy: 'agenda-order', speechMs: 1_000, graceMs: 1_000, overrunMs: 0 },
 );
 
 const itemId = fc.constantFrom('$item', '$nextItem', '$nextItem', 'i1', 'toString');
@@ -59,6 +55,18 @@ const plan = fc
     notes: words,
   })
   .map((fields): ItemPlan => ({ ...item(fields.itemId), ...fields }));
+
+const keyId = fc.constantFrom('k1', 'k2', 'toString');
+const helpSiteId = fc.constantFrom('a', 'a', 'b', 'valueOf');
+const to = fc.constantFrom<Addressee>(
+  { kind: 'all' },
+  { kind: 'site', siteId: 'a' },
+  { kind: 'site', siteId: 'valueOf' },
+  { kind: 'branch', unitId: 'unit-a' },
+);
+const document = fc
+  .record({ documentId: keyId, title: fc.constantFrom(' ', 'Báo cáo'), itemId: fc.constantFrom(null, 'i1', 'i2') })
+  .map(({ documentId, ...fields }) => documentOf(documentId, fields));
 
 type Fields<T extends ConferenceCommandType> = fc.Arbitrary<Omit<CommandOf<T>, 'type'>>;
 const none = fc.constant({});
@@ -126,6 +134,32 @@ const FIELDS: { readonly [T in ConferenceCommandType]: Fields<T> } = {
   RestoreItem: fc.record({ itemId }),
   StartItem: fc.record({ itemId, replaces: fc.constantFrom('$current', '$current', 'i1', null) }),
   FinishItem: fc.record({ itemId }),
+  SendMessage: fc.record({ messageId: fc.constantFrom('$new', '$new', 'm1'), to, text: words }),
+  OpenChannel: none,
+  CloseChannel: none,
+  PostMessage: fc.record({ postId: fc.constantFrom('$new', 'm1'), siteId: fc.option(siteId), text: words }),
+  CallForHelp: fc.record({
+    callId: fc.constantFrom('$new', 'h1'),
+    siteId: helpSiteId,
+    kind: fc.constantFrom<HelpKind>('picture', 'sound', 'other'),
+    text: words,
+  }),
+  AcknowledgeHelp: fc.record({ callId: fc.constantFrom('$help', 'h1') }),
+  CloseHelp: fc.record({ callId: fc.constantFrom('$help', 'h1'), note: words }),
+  WithdrawHelp: fc.record({ siteId: helpSiteId }),
+  ReportHeadcount: fc.record({ siteId, count: fc.nat(100) }),
+  AddChecklistItems: fc.record({
+    items: fc.array(
+      keyId.map((id) => check(id)),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
+  DropChecklistItem: fc.record({ checkId: keyId }),
+  TickChecklistItem: fc.record({ checkId: keyId }),
+  UntickChecklistItem: fc.record({ checkId: keyId }),
+  AttachDocument: fc.record({ document }),
+  ReviseDocument: fc.record({ document }),
+  DetachDocument: fc.record({ documentId: keyId }),
 };
 
 /** What happens more often than the rest, so that runs get deep: asking, calling and speaking. */
@@ -159,6 +193,27 @@ const SUBJECTS: readonly (readonly ConferenceCommandType[])[] = [
   COMMAND_TYPES,
   ['ScheduleConference', 'OpenConference', 'PauseConference', 'ResumeConference', 'CloseConference', 'ReopenConference', 'SetHall'],
   ['PlanAgenda', 'AddItem', 'ReviseItem', 'MoveItem', 'CutItem', 'RestoreItem', 'StartItem', 'FinishItem', 'DropSite'],
+  [
+    'SendMessage',
+    'OpenChannel',
+    'CloseChannel',
+    'PostMessage',
+    'CallForHelp',
+    'AcknowledgeHelp',
+    'CloseHelp',
+    'WithdrawHelp',
+    'ReportHeadcount',
+  ],
+  [
+    'AddChecklistItems',
+    'DropChecklistItem',
+    'TickChecklistItem',
+    'UntickChecklistItem',
+    'AttachDocument',
+    'ReviseDocument',
+    'DetachDocument',
+    'PlanAgenda',
+  ],
 ];
 
 /** Everybody, for tests that ask what each would be told. */
@@ -234,6 +289,7 @@ export function filledIn(command: ConferenceCommand, state: ConferenceState | nu
     $standby: state?.standby?.requestId ?? 'gone',
     $speaking: state?.speech?.requestId ?? 'gone',
     $speech: state?.speech?.speechId ?? 'gone',
+    $help: Object.values(state?.helpCalls ?? {})[0]?.callId ?? 'gone',
     $item: state?.currentItemId ?? 'gone',
     $current: state?.currentItemId ?? null,
     $nextItem: state?.agenda.at(-1) ?? 'gone',

@@ -3,7 +3,7 @@ import type { ConferenceState } from '../state.ts';
 
 /** Sentences that hold in every state the rules can reach; returns those that do not. */
 export function broken(state: ConferenceState): readonly string[] {
-  return [...brokenFloor(state), ...brokenChair(state), ...brokenLife(state), ...brokenAgenda(state)];
+  return [...brokenFloor(state), ...brokenChair(state), ...brokenLife(state), ...brokenAgenda(state), ...brokenRooms(state)];
 }
 
 function brokenFloor(state: ConferenceState): readonly string[] {
@@ -62,6 +62,22 @@ function brokenAgenda(state: ConferenceState): readonly string[] {
     'no item ran a negative time': items.every((item) => item.ranMs >= 0) && state.pausedTotalMs >= 0,
     'whoever presents is there': items.every((item) => item.presenterSiteId === null || Object.hasOwn(state.sites, item.presenterSiteId)),
     'an item runs in a running conference only': currentItemId === null || state.phase === 'live' || state.phase === 'paused',
+  });
+}
+
+function brokenRooms(state: ConferenceState): readonly string[] {
+  const { sites, queue, orderedThrough, helpCalls, headcounts, documents, lastNo } = state;
+  const calls = Object.values(helpCalls);
+  const numbered = [...Object.values(state.messages), ...Object.values(state.posts)].map((one) => one.no);
+  return failed({
+    'what was ordered by hand waits': orderedThrough === null || queue.includes(orderedThrough),
+    'whoever calls for help is there': calls.every((call) => Object.hasOwn(sites, call.siteId)) && new Set(calls).size === calls.length,
+    'whoever counted is there': Object.keys(headcounts).every((siteId) => Object.hasOwn(sites, siteId)),
+    'a document belongs to an item that is there': Object.values(documents).every(
+      ({ itemId }) => itemId === null || Object.hasOwn(state.agendaItems, itemId),
+    ),
+    'numbers are given once': new Set(numbered).size === numbered.length && numbered.every((no) => no <= lastNo),
+    'the channel is open in a running conference only': !state.channelOpen || state.phase === 'live' || state.phase === 'paused',
   });
 }
 

@@ -9,7 +9,7 @@ import type { ConferenceCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
 import { CONFERENCE_SCHEMA_VERSION, type ConferenceEvent } from '../events.ts';
 import { fold } from '../evolve.ts';
-import { account, chair, conductor, item, operator, room, secretary, SETTINGS, site, T0_MS } from './samples.ts';
+import { account, chair, check, conductor, documentOf, item, operator, room, secretary, SETTINGS, site, T0_MS } from './samples.ts';
 
 const MINUTE_MS = 60_000;
 type Line = readonly [minute: number, by: Actor, command: ConferenceCommand];
@@ -32,12 +32,28 @@ const preparation: readonly Line[] = [
   [-79, secretary, { type: 'PlanAgenda', items: [item('i1', 'report'), item('i2'), item('i4', 'conclusion')] }],
   [-78, secretary, { type: 'AddItem', item: item('i3', 'break', { plannedMs: MINUTE_MS }), before: 'i4' }],
   [-77, secretary, { type: 'ReviseItem', item: item('i2', 'discussion', { title: 'Thảo luận', speechMs: 2 * MINUTE_MS }) }],
+  [-76, secretary, { type: 'AddChecklistItems', items: [check('k1'), check('k2'), check('k3')] }],
+  [-75, chair, { type: 'TickChecklistItem', checkId: 'k1' }],
+  [-74, chair, { type: 'UntickChecklistItem', checkId: 'k1' }],
+  [-73, chair, { type: 'DropChecklistItem', checkId: 'k3' }],
+  [-72, secretary, { type: 'AttachDocument', document: documentOf('d1', { itemId: 'i1' }) }],
+  [-71, secretary, { type: 'AttachDocument', document: documentOf('d2') }],
+  [-70, secretary, { type: 'ReviseDocument', document: documentOf('d1', { itemId: 'i1', sha256: '1'.repeat(64) }) }],
+  [-69, secretary, { type: 'DetachDocument', documentId: 'd2' }],
   [-60, secretary, { type: 'ScheduleConference', startsAtMs: T0_MS }],
   [0, chair, { type: 'OpenConference' }],
 ];
 
 const discussion: readonly Line[] = [
   [1, room('hall'), { type: 'StartSlides', siteId: 'hall' }],
+  [1, room('a'), { type: 'ReportHeadcount', siteId: 'a', count: 38 }],
+  [1, room('a'), { type: 'CallForHelp', callId: 'h1', siteId: 'a', kind: 'sound', text: 'Không nghe thấy' }],
+  [1, secretary, { type: 'AcknowledgeHelp', callId: 'h1' }],
+  [1, secretary, { type: 'SendMessage', messageId: 'm1', to: { kind: 'site', siteId: 'a' }, text: 'Bật loa' }],
+  [1, secretary, { type: 'CloseHelp', callId: 'h1', note: 'Loa tắt' }],
+  [1, chair, { type: 'OpenChannel' }],
+  [1, room('b'), { type: 'PostMessage', postId: 'p1', siteId: 'b', text: 'Nghe rõ' }],
+  [1, chair, { type: 'CloseChannel' }],
   [1, secretary, { type: 'StartItem', itemId: 'i1', replaces: null }],
   [2, room('a'), { type: 'RequestFloor', requestId: 'ra', siteId: 'a', kind: 'speech', subject: 'Karaoke di động' }],
   [2, room('b'), { type: 'RequestFloor', requestId: 'rb', siteId: 'b', kind: 'speech', subject: 'Tiêm vắc-xin' }],

@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/envelope.ts';
 import type { ConferenceEvent, ConferenceEventType } from '../events.ts';
-import type { ItemKind, ItemPlan, Settings, Site } from '../state.ts';
+import type { DocumentRef, ItemKind, ItemPlan, PlannedCheck, Settings, Site } from '../state.ts';
 
 /** 2026-10-15 08:00 in Hà Nội: the first day of a period. */
 export const T0_MS = 1_792_026_000_000;
@@ -51,6 +51,16 @@ export function item(itemId: string, kind: ItemKind = 'discussion', changes: Par
     notes: '',
   };
   return { ...plan, ...changes };
+}
+
+export function check(checkId: string, changes: Partial<PlannedCheck> = {}): PlannedCheck {
+  return { checkId, code: null, text: `Việc ${checkId}`, dueBeforeMs: 60 * MINUTE_MS, origin: 'own', ...changes };
+}
+
+export function documentOf(documentId: string, changes: Partial<DocumentRef> = {}): DocumentRef {
+  const sha256 = '0'.repeat(64);
+  const reference = { documentId, title: `Tài liệu ${documentId}`, sha256, mediaType: 'application/pdf', bytes: 1_000 };
+  return { ...reference, visibleTo: 'sites', itemId: null, ...changes };
 }
 
 export const created: ConferenceEvent = {
@@ -133,4 +143,19 @@ export const EVENT_SAMPLES: { readonly [T in ConferenceEventType]: Extract<Confe
   ItemRestored: { type: 'ItemRestored', itemId: 'i2' },
   ItemStarted: { type: 'ItemStarted', itemId: 'i1', atMs: T0_MS },
   ItemFinished: { type: 'ItemFinished', itemId: 'i1', atMs: T0_MS },
+  MessageSent: { type: 'MessageSent', messageId: 'm1', to: { kind: 'branch', unitId: 'unit-a' }, text: 'Kiểm tra âm thanh', atMs: T0_MS },
+  ChannelOpened: { type: 'ChannelOpened' },
+  ChannelClosed: { type: 'ChannelClosed' },
+  MessagePosted: { type: 'MessagePosted', postId: 'p1', siteId: 'a', text: 'Đã rõ', atMs: T0_MS },
+  HelpCalled: { type: 'HelpCalled', callId: 'h1', siteId: 'a', kind: 'sound', text: 'Không nghe thấy', atMs: T0_MS },
+  HelpAcknowledged: { type: 'HelpAcknowledged', callId: 'h1', siteId: 'a', atMs: T0_MS },
+  HelpClosed: { type: 'HelpClosed', callId: 'h1', siteId: 'a', note: 'Đã đổi loa', atMs: T0_MS },
+  HeadcountReported: { type: 'HeadcountReported', siteId: 'a', count: 38, from: 'site', atMs: T0_MS },
+  ChecklistExtended: { type: 'ChecklistExtended', items: [check('k1'), check('toString', { code: 'units-invited', text: '' })] },
+  ChecklistItemDropped: { type: 'ChecklistItemDropped', checkId: 'k1' },
+  ChecklistItemTicked: { type: 'ChecklistItemTicked', checkId: 'k1', seat: 'secretary', atMs: T0_MS },
+  ChecklistItemUnticked: { type: 'ChecklistItemUnticked', checkId: 'k1' },
+  DocumentAttached: { type: 'DocumentAttached', document: documentOf('d1', { itemId: 'i1' }) },
+  DocumentRevised: { type: 'DocumentRevised', document: documentOf('d1', { sha256: 'f'.repeat(64) }) },
+  DocumentDetached: { type: 'DocumentDetached', documentId: 'd1' },
 };
