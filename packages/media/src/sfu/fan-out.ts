@@ -15,10 +15,22 @@ export interface Outlet {
 export interface FanOut {
   readonly codec: Codec;
   readonly groups: Map<number, Outlet[]>;
+  /** Packets of one frame that wait for its end. Never more than 16 (policy "write what there is"). */
+  pending: Buffer[];
+  timer: NodeJS.Timeout | null;
 }
 
+/**
+ * Nothing is shown of a frame before its last packet, so its packets may wait for that one. Written viewer by
+ * viewer they find the viewer's keys, history and route in the processor's cache from the second on; written
+ * packet by packet every one is a miss at 145 viewers, which costs a tenth more. A frame at 2.5 Mbit/s has 11.
+ */
+const BATCH_MAX_PACKETS = 16;
+/** A sender that spaces its packets has the rest of the frame coming later than what 4 ms of delay are worth. */
+const BATCH_MAX_WAIT_MS = 4;
+
 export function createFanOut(codec: Codec): FanOut {
-  return { codec, groups: new Map() };
+  return { codec, groups: new Map(), pending: [], timer: null };
 }
 
 /** An outlet whose viewer did not offer the codec stays out: it keeps the picture it has. */
@@ -38,12 +50,24 @@ export function removeOutlet({ codec, groups }: FanOut, outlet: Outlet): void {
   else groups.delete(payloadType);
 }
 
-/** Writes one packet to every outlet. Only the payload type is changed, once per group. */
-export function writeToAll({ groups }: FanOut, packet: Buffer): void {
-  const marker = packet.readUInt8(1) & 0x80;
-  for (const [payloadType, outlets] of groups) {
-    packet.writeUInt8(marker | payloadType, 1);
-    for (const outlet of outlets) writeTo(outlet, packet);
+/** Writes a packet to every outlet: sound at once, a picture by frames. Only the payload type is changed, once per group. */
+export function writeToAll(fanOut: FanOut, packet: Buffer): void {
+  if (fanOut.groups.size === 0) return;
+  fanOut.pending.push(packet);
+  // The marker is on the last packet of a frame (RFC 7741 §4.1, RFC 6184 §5.1).
+  const isWhole = fanOut.codec === 'opus' || packet.readUInt8(1) >= 0x80;
+  if (isWhole || fanOut.pending.length >= BATCH_MAX_PACKETS) flush(fanOut);
+  else fanOut.timer ??= setTimeout(flush, BATCH_MAX_WAIT_MS, fanOut);
+}
+
+function flush(fanOut: FanOut): void {
+  if (fanOut.timer) clearTimeout(fanOut.timer);
+  fanOut.timer = null;
+  const packets = fanOut.pending;
+  fanOut.pending = [];
+  for (const [payloadType, outlets] of fanOut.groups) {
+    for (const packet of packets) packet.writeUInt8((packet.readUInt8(1) & 0x80) | payloadType, 1);
+    for (const outlet of outlets) for (const packet of packets) writeTo(outlet, packet);
   }
 }
 
