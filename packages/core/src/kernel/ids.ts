@@ -5,6 +5,7 @@ export type UnitId = string;
 export type AccountId = string;
 export type RequestId = string;
 export type SpeechId = string;
+export type SeriesId = string;
 export type ItemId = string;
 export type MessageId = string;
 export type HelpCallId = string;

@@ -31,7 +31,7 @@ describe('periods', () => {
     ['2026-12-14', 2026, 4, '2026-09-15', '2026-12-14'],
     ['2026-12-31', 2027, 1, '2026-12-15', '2027-03-14'],
     ['2028-02-29', 2028, 1, '2027-12-15', '2028-03-14'],
-  ])('[PERIOD-1] %s lies in quarter %i/%i', (day, year, number, from, until) => {
+  ])('[PERIOD-1] %s lies in quarter %i/%i', (day, ...[year, number, from, until]) => {
     expect(periodOf(day, quarters)).toEqual({ year, number, from, until });
   });
 
@@ -39,7 +39,7 @@ describe('periods', () => {
     ['2026-01-14', 2026, 1, '2025-12-15', '2026-01-14'],
     ['2026-01-15', 2026, 2, '2026-01-15', '2026-02-14'],
     ['2026-12-15', 2027, 1, '2026-12-15', '2027-01-14'],
-  ])('[PERIOD-1] %s lies in month %i/%i', (day, year, number, from, until) => {
+  ])('[PERIOD-1] %s lies in month %i/%i', (day, ...[year, number, from, until]) => {
     expect(periodOf(day, months)).toEqual({ year, number, from, until });
   });
 
