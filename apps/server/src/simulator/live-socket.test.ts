@@ -1,13 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import {
-  CLOSE_REASONS,
-  DEFAULT_SETTINGS,
-  type ClientMessage,
-  type CloseReason,
-  type ConferenceState,
-  type ServerMessage,
-} from '@diemcau/core';
+import { CLOSE_REASONS, type ClientMessage, type CloseReason, type ConferenceState, type ServerMessage } from '@diemcau/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { LiveSocket } from './live-socket.ts';
