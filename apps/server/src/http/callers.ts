@@ -8,6 +8,7 @@ import type { ConferenceRoom } from '../hub/conference-room.ts';
 import { mayStay } from '../hub/live-conference.ts';
 import type { HttpParts } from './http-parts.ts';
 import type { SignedIn } from './identity.ts';
+import { oncePerRequest } from './once-per-request.ts';
 
 export function deviceCookie(siteId: string): string {
   return `dc_device_${siteId}`;
@@ -22,12 +23,14 @@ export function bearerToken(request: FastifyRequest): string | undefined {
   return /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
-/** Throws ProtocolFault `not-signed-in`, OutsideFault. */
-export async function requireAccount({ identity }: HttpParts, request: FastifyRequest): Promise<SignedIn> {
-  const account = await identity.whoIs(webHeaders(request));
-  if (!account) throw new ProtocolFault('not-signed-in');
-  return account;
-}
+/** Rules and handlers ask the same of a request; it is looked up once. Throws ProtocolFault `not-signed-in`, OutsideFault. */
+export const requireAccount: (parts: HttpParts, request: FastifyRequest) => Promise<SignedIn> = oncePerRequest(
+  async ({ identity }, request) => {
+    const account = await identity.whoIs(webHeaders(request));
+    if (!account) throw new ProtocolFault('not-signed-in');
+    return account;
+  },
+);
 
 /** The device on duty this request comes from; null: none. Throws OutsideFault. */
 export async function siteDeviceOf({ db }: HttpParts, request: FastifyRequest, siteId: string): Promise<SiteDevice | null> {

@@ -37,7 +37,10 @@ export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
 
   app.get(
     '/conferences/:conferenceId/live',
-    { schema: { tags: ['live'], summary, params: idParams, querystring: placeQuery, response: problems(400, 403, 503) } },
+    {
+      config: { rule: 'live-socket' },
+      schema: { tags: ['live'], summary, params: idParams, querystring: placeQuery, response: problems(400, 403, 503) },
+    },
     async (request, reply) => {
       const upgrade = upgrades.get(request.raw);
       if (!upgrade) throw new ProtocolFault('bad-request', 'this address is a WebSocket');

@@ -21,7 +21,7 @@ const CROSS_ORIGIN = {
 export function protocolRoutes(app: HttpServer, path: string, allowed: readonly ('POST' | 'PATCH' | 'DELETE')[]): void {
   const allow = ['OPTIONS', ...allowed].join(', ');
   const accepts = allowed.includes('POST') ? { 'accept-post': SDP } : { 'accept-patch': FRAGMENT };
-  app.options(path, { schema: { hide: true } }, (_request, reply) =>
+  app.options(path, { config: { rule: 'public' }, schema: { hide: true } }, (_request, reply) =>
     reply
       .headers({ ...accepts, ...CROSS_ORIGIN, allow, 'access-control-allow-methods': allow })
       .code(204)
@@ -31,6 +31,7 @@ export function protocolRoutes(app: HttpServer, path: string, allowed: readonly 
   app.route({
     method: others,
     url: path,
+    config: { rule: 'public' },
     schema: { hide: true },
     // Before the body is read: whatever it holds, the answer is the same.
     onRequest: async (_request, reply) => {

@@ -44,6 +44,7 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     '/conferences',
     {
+      config: { rule: 'session' },
       schema: {
         tags: ['conferences'],
         summary: 'Conferences the account is an officer of',
@@ -59,6 +60,7 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     '/conferences/:conferenceId',
     {
+      config: { rule: 'officer' },
       schema: {
         tags: ['conferences'],
         summary: 'A conference as its console sees it',
@@ -76,6 +78,7 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
   app.post(
     '/conferences/:conferenceId/commands',
     {
+      config: { rule: 'officer' },
       schema: {
         tags: ['conferences'],
         summary: 'Give a command; the same as `command` on the live socket',

@@ -35,6 +35,7 @@ export function encoderTokenRoutes(app: HttpServer, parts: HttpParts): void {
   app.post(
     path,
     {
+      config: { rule: 'bureau' },
       schema: {
         ...common,
         summary: 'A token with which an encoder publishes as a room (chair and secretary)',
@@ -55,6 +56,7 @@ export function encoderTokenRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     path,
     {
+      config: { rule: 'bureau' },
       schema: {
         ...common,
         summary: 'Encoders that may publish; the tokens themselves are not kept',
@@ -71,6 +73,7 @@ export function encoderTokenRoutes(app: HttpServer, parts: HttpParts): void {
   app.delete(
     `${path}/:tokenId`,
     {
+      config: { rule: 'bureau' },
       schema: {
         ...common,
         summary: 'Revokes a token and ends what is published with it',

@@ -72,7 +72,7 @@ function whipRoute(app: HttpServer, parts: HttpParts): void {
     body: offerSchema,
     response: { 201: answerSchema, ...mediaProblems },
   };
-  app.post(WHIP_PATH, { onRequest: allowCrossOrigin, schema }, async (request, reply) => {
+  app.post(WHIP_PATH, { config: { rule: 'media-token' }, onRequest: allowCrossOrigin, schema }, async (request, reply) => {
     requireAcceptsSdp(request);
     const sdp = requireType(request, SDP);
     const { grant } = await requireMediaGrant(parts, request, request.params.conferenceId);
@@ -93,7 +93,7 @@ function whepRoute(app: HttpServer, parts: HttpParts): void {
     body: offerSchema,
     response: { 201: answerSchema, ...mediaProblems },
   };
-  app.post(WHEP_PATH, { onRequest: allowCrossOrigin, schema }, async (request, reply) => {
+  app.post(WHEP_PATH, { config: { rule: 'media-token' }, onRequest: allowCrossOrigin, schema }, async (request, reply) => {
     requireAcceptsSdp(request);
     const sdp = requireType(request, SDP);
     const { grant, state } = await requireMediaGrant(parts, request, request.params.conferenceId);
@@ -113,7 +113,7 @@ function sessionRoutes(app: HttpServer, parts: HttpParts): void {
     body: Type.String(),
     response: { 204: Type.Null(), ...mediaProblems },
   };
-  app.patch(SESSION_PATH, { onRequest: allowCrossOrigin, schema: patchSchema }, async (request, reply) => {
+  app.patch(SESSION_PATH, { config: { rule: 'media-token' }, onRequest: allowCrossOrigin, schema: patchSchema }, async (request, reply) => {
     const fragment = requireType(request, FRAGMENT);
     const session = await sessionOf(parts, request, request.params);
     requireEtag(request, session);
@@ -127,10 +127,14 @@ function sessionRoutes(app: HttpServer, parts: HttpParts): void {
     params: sessionParams,
     response: { 200: Type.Null(), ...mediaProblems },
   };
-  app.delete(SESSION_PATH, { onRequest: allowCrossOrigin, schema: deleteSchema }, async (request, reply) => {
-    await parts.plane.closeSession(await sessionOf(parts, request, request.params));
-    return reply.code(200).send(null);
-  });
+  app.delete(
+    SESSION_PATH,
+    { config: { rule: 'media-token' }, onRequest: allowCrossOrigin, schema: deleteSchema },
+    async (request, reply) => {
+      await parts.plane.closeSession(await sessionOf(parts, request, request.params));
+      return reply.code(200).send(null);
+    },
+  );
 }
 
 function created(

@@ -17,6 +17,7 @@ export function screenSessionRoutes(app: HttpServer, parts: HttpParts): void {
   app.post(
     '/screen-sessions',
     {
+      config: { rule: 'public' },
       schema: {
         tags: ['site sessions'],
         summary: 'Become a screen of the hall',

@@ -17,6 +17,7 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
   app.post(
     '/session',
     {
+      config: { rule: 'public' },
       schema: {
         tags: ['session'],
         summary: 'Sign in with a one-time link',
@@ -34,7 +35,10 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
 
   app.get(
     '/session',
-    { schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: accountSchema, ...problems(401, 503) } } },
+    {
+      config: { rule: 'session' },
+      schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: accountSchema, ...problems(401, 503) } },
+    },
     async (request) => {
       const { accountId, name } = await requireAccount(parts, request);
       return { accountId, name };
@@ -44,6 +48,7 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
   app.delete(
     '/session',
     {
+      config: { rule: 'public' },
       schema: {
         tags: ['session'],
         summary: 'Sign out; sockets and media sessions of this sign-in end',

@@ -31,6 +31,7 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     '/conferences/:conferenceId/site-access',
     {
+      config: { rule: 'bureau' },
       schema: {
         tags: ['access'],
         summary: 'Codes and links of all rooms and of the screens (chair and secretary)',
@@ -51,6 +52,7 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
   app.post(
     '/conferences/:conferenceId/site-access/:siteId/renew',
     {
+      config: { rule: 'bureau' },
       schema: {
         tags: ['access'],
         summary: 'New code and link for a room; the device that came by the old ones is closed',
@@ -73,6 +75,7 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
   app.post(
     '/conferences/:conferenceId/screen-access/renew',
     {
+      config: { rule: 'bureau' },
       schema: {
         tags: ['access'],
         summary: 'New link for the screens; those that came by the old one are closed',

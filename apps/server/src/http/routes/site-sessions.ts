@@ -38,6 +38,7 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
   app.post(
     '/site-sessions',
     {
+      config: { rule: 'public' },
       schema: {
         tags: ['site sessions'],
         summary: 'Join a room by code or link',
@@ -63,6 +64,7 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     '/site-sessions/current',
     {
+      config: { rule: 'site-device' },
       schema: {
         tags: ['site sessions'],
         summary: 'The room this device is on duty in',
@@ -81,6 +83,7 @@ export function siteSessionRoutes(app: HttpServer, parts: HttpParts): void {
   app.delete(
     '/site-sessions/current',
     {
+      config: { rule: 'site-device' },
       schema: {
         tags: ['site sessions'],
         summary: 'Go off duty',

@@ -1,0 +1,38 @@
+/** Who may use a route. Every route below `/api/v1` names its rule in `config`; one without keeps the server from starting. */
+import type { Action } from '@diemcau/core';
+
+/** Rules that are about one conference, one device or nobody in particular. */
+export type NamedRule =
+  /** Anybody: what is asked for proves itself, by a code, a link or a password. */
+  | 'public'
+  /** Whoever has signed in, about themselves. */
+  | 'session'
+  /** An officer of the conference in the address. */
+  | 'officer'
+  /** The chair’s desk of the conference in the address: whoever holds the chair, and the secretaries. */
+  | 'bureau'
+  /** The device on duty in the room that `site` names. */
+  | 'site-device'
+  /** The bearer of a media token of the conference in the address. */
+  | 'media-token'
+  /** Whoever the socket lets in; it refuses by its close code, because browsers hide the status of an upgrade. */
+  | 'live-socket';
+
+/**
+ * A role that carries this action, by `may` of core, over:
+ * - `whole`: the whole organisation;
+ * - `somewhere`: at least one unit; which ones, the handler asks of `rightsOf`;
+ * - `{ param }`: the unit that this part of the address names.
+ */
+export interface ActionRule {
+  readonly action: Action;
+  readonly over: 'whole' | 'somewhere' | { readonly param: string };
+}
+
+export type Rule = NamedRule | ActionRule;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    rule?: Rule;
+  }
+}
