@@ -13,7 +13,7 @@ export class Crowd<To extends Named, From extends Named> {
   readonly #child: ChildProcess;
   #isClosed = false;
 
-  constructor(name: 'site-crowd' | 'viewer-crowd' | 'speaker-crowd') {
+  constructor(name: 'site-crowd' | 'viewer-crowd' | 'speaker-crowd' | '../media/publisher-crowd' | '../media/viewer-crowd') {
     this.#name = name;
     this.#child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child.once('exit', (code) => {

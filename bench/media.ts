@@ -1,0 +1,138 @@
+/**
+ * `npm run bench:media`: the media plane under the reference conference.
+ *
+ *   tsx bench/media.ts [--sites 145] [--seconds 10] [--save]
+ *
+ * Each site watches hall and floor (1.5 Mbit/s and sound each) and slides; each sends a thumbnail; a console
+ * watches 25 of them. Plane, publishers and viewers are processes of their own and speak real WebRTC; offers
+ * go over the plane's socket, as the product's web workers send them. The load rises in steps to the full
+ * one, and the largest step without loss counts, for the drivers need more of this machine than the plane.
+ * The last line of standard output is JSON; exit code 1 says that an aim was missed.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { janusAtLoad } from './media/janus-under-test.ts';
+import { PlaneUnderTest } from './media/plane-under-test.ts';
+import { costOf } from './media/process-cost.ts';
+import { AIMS, PROGRAM, SITES } from './media/rates.ts';
+import { Rooms } from './media/rooms.ts';
+import { percentileMs } from './media/delays.ts';
+
+/** Packets of a frame at each step; the last is the full load. */
+const STEPS = [1, 2, 4, PROGRAM.packetsPerFrame];
+const SWITCHES = 10;
+
+interface Step {
+  readonly packetsPerSecond: number;
+  readonly share: number;
+  readonly cpuUsPerPacket: number;
+  readonly coresUsed: number;
+  readonly lost: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly residentMB: number;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { sites: { type: 'string' }, seconds: { type: 'string' }, save: { type: 'boolean' } } });
+  const [sites, seconds] = [Number(values.sites ?? SITES), Number(values.seconds ?? 10)];
+  const loadBefore = loadavg()[0] ?? 0;
+  const under = new PlaneUnderTest();
+  const rooms = new Rooms(under, sites);
+  try {
+    await under.start();
+    const connectMs = await rooms.connect();
+    say(`${rooms.sessions} sessions in ${connectMs} ms`);
+    const steps = await climb(under, rooms, seconds);
+    const best = steps.findLast((step) => step.lost === 0) ?? steps[0]!;
+    const switches = await rooms.switchFloor(SWITCHES);
+    say(`bus switch, slowest viewer: median ${switches.medianMs} ms, worst ${switches.worstMs} ms`);
+    const backMs = await rooms.crashAndReturn();
+    say(`all back ${backMs} ms after the media process was killed`);
+    const janus = await janusAtLoad({ viewers: sites, packetsPerFrame: STEPS[steps.indexOf(best)] ?? 1, seconds });
+    say(janus ? `Janus: ${JSON.stringify(janus)}` : 'Janus is not installed');
+    const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? '', loadBefore };
+    const result = {
+      bench: 'media',
+      at: new Date().toISOString(),
+      sites,
+      seconds,
+      machine,
+      connectMs,
+      steps,
+      best,
+      switches,
+      backMs,
+      janus,
+      aims: AIMS,
+    };
+    return finish({ ...result, missed: missed(result) }, values.save === true);
+  } finally {
+    rooms.close();
+    await under.close();
+  }
+}
+
+/** Each step as long as the first loss; the load after a loss says nothing. */
+async function climb(under: PlaneUnderTest, rooms: Rooms, seconds: number): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const packetsPerFrame of STEPS) {
+    await rooms.program(packetsPerFrame);
+    const before = costOf(under.pid);
+    const counts = await rooms.count(seconds);
+    const after = costOf(under.pid);
+    const cpuUs = after.cpuUs - before.cpuUs;
+    const step = {
+      packetsPerSecond: Math.round(counts.packets / seconds),
+      share: packetsPerFrame / PROGRAM.packetsPerFrame,
+      cpuUsPerPacket: Number((cpuUs / counts.packets).toFixed(1)),
+      coresUsed: Number((cpuUs / seconds / 1e6).toFixed(2)),
+      lost: counts.lost,
+      p50Ms: percentileMs(counts.delays, 0.5),
+      p99Ms: percentileMs(counts.delays, 0.99),
+      residentMB: after.residentMB,
+    };
+    say(JSON.stringify(step));
+    steps.push(step);
+    if (step.lost > 0) break;
+  }
+  return steps;
+}
+
+interface Measured {
+  readonly connectMs: number;
+  readonly backMs: number;
+  readonly best: Step;
+  readonly janus: { readonly cpuUsPerPacket: number } | null;
+}
+
+/** Names of the aims that were not met. */
+function missed({ connectMs, backMs, best, janus }: Measured): string[] {
+  const met = {
+    cpuUsPerPacket: best.cpuUsPerPacket <= AIMS.cpuUsPerPacket,
+    ofJanus: !janus || best.cpuUsPerPacket <= janus.cpuUsPerPacket * AIMS.ofJanus,
+    lost: best.lost === AIMS.lost,
+    p99Ms: best.p99Ms <= AIMS.p99Ms,
+    fullLoad: best.share === 1,
+    connectMs: connectMs <= AIMS.connectMs,
+    backMs: backMs <= AIMS.backMs,
+  };
+  return Object.entries(met).flatMap(([name, isMet]) => (isMet ? [] : [name]));
+}
+
+function finish(result: { readonly at: string; readonly missed: readonly string[] }, save: boolean): number {
+  if (save) {
+    mkdirSync(new URL('./results/', import.meta.url), { recursive: true });
+    const name = `./results/${result.at.slice(0, 10)}-media.json`;
+    writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+  }
+  console.log(JSON.stringify(result));
+  return result.missed.length === 0 ? 0 : 1;
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+process.exit(await main());
