@@ -1,5 +1,5 @@
 import { accept, refuse } from '../kernel/decision.ts';
-import type { Enveloped } from '../kernel/envelope.ts';
+import type { Actor, Enveloped } from '../kernel/envelope.ts';
 import type { CommandOf, ConferenceCommand, ConferenceCommandType } from './commands.ts';
 import { agendaHandlers } from './decide/agenda.ts';
 import { checklistHandlers } from './decide/checklist.ts';
@@ -38,15 +38,15 @@ const HANDLERS: Handlers<Exclude<ConferenceCommandType, 'CreateConference'>> = {
  */
 export function decide(request: Enveloped<ConferenceCommand>, state: ConferenceState | null): ConferenceDecision {
   const { command, atMs, by } = request;
-  if (command.type === 'CreateConference') return create(command, state, by.kind === 'operator');
+  if (command.type === 'CreateConference') return create(command, state, by);
   if (!state) return refuse('conference-unknown');
   const handler = HANDLERS[command.type] as (state: ConferenceState, command: ConferenceCommand, occasion: Occasion) => ConferenceDecision;
   return handler(state, command, { atMs, by });
 }
 
-/** Only the operator creates conferences so far. */
-function create(command: CommandOf<'CreateConference'>, state: ConferenceState | null, operator: boolean): ConferenceDecision {
-  if (!operator) return refuse('organiser-only');
+/** The operator creates conferences, and accounts that the server has asked `may` about (`conference.create`, over a unit). */
+function create(command: CommandOf<'CreateConference'>, state: ConferenceState | null, by: Actor): ConferenceDecision {
+  if (by.kind !== 'operator' && by.kind !== 'account') return refuse('organiser-only');
   if (state) return refuse('conference-exists');
   const { conferenceId, title, kind, rehearsal, settings } = command;
   return accept({ type: 'ConferenceCreated', conferenceId, title, kind, rehearsal, settings });

@@ -5,7 +5,7 @@ import type { ConferenceCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { fold } from './evolve.ts';
 import type { ConferenceState } from './state.ts';
-import { ACTORS, commandArbitrary, filledIn, RUNS, runArbitrary, type Happened, type Run } from './testing/arbitraries.ts';
+import { ACTORS, commandArbitrary, filledIn, RUNS, RUNS_TIMEOUT, runArbitrary, type Happened, type Run } from './testing/arbitraries.ts';
 import { broken } from './testing/invariants.ts';
 import { EVENT_SAMPLES, T0_MS } from './testing/samples.ts';
 import { view } from './view.ts';
@@ -32,7 +32,7 @@ function answer(command: ConferenceCommand, by: Actor, state: ConferenceState): 
   return decision.ok ? 'yes' : decision.refusal;
 }
 
-describe('random conferences', () => {
+describe('random conferences', RUNS_TIMEOUT, () => {
   it('[LIFE-11] decide answers every command of everybody in every state, and never throws', () => {
     checkRuns(({ steps }) => {
       for (const { decision } of steps) expect(typeof decision.ok).toBe('boolean');
@@ -119,7 +119,7 @@ function checkTimeOut({ move, decision, before }: Happened): void {
   expect(move.by.kind).toBe('conductor');
 }
 
-describe('the browser', () => {
+describe('the browser', RUNS_TIMEOUT, () => {
   const command = fc.array(commandArbitrary, { minLength: 20, maxLength: 40 });
 
   it('[VIEW-4] a room gets from its view the answer that the server gives it', () => {

@@ -4,7 +4,7 @@ import type { ConferenceCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { fold } from './evolve.ts';
 import type { ConferenceState } from './state.ts';
-import { RUNS, runArbitrary } from './testing/arbitraries.ts';
+import { RUNS, RUNS_TIMEOUT, runArbitrary } from './testing/arbitraries.ts';
 import { recordedBriefing } from './testing/recorded-briefing.ts';
 import { operator, T0_MS } from './testing/samples.ts';
 import { duplicateCommands, rehearsalCommands } from './twin.ts';
@@ -22,7 +22,7 @@ function made(commands: readonly ConferenceCommand[]): ConferenceState {
   return state!;
 }
 
-describe('twins', () => {
+describe('twins', RUNS_TIMEOUT, () => {
   const briefing = fold(recordedBriefing().events)!;
 
   it('[REHEARSAL-1] a rehearsal has rooms, officers, agenda and documents, and none of what happened', () => {

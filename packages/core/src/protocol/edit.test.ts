@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../conference/evolve.ts';
-import { RUNS, runArbitrary } from '../conference/testing/arbitraries.ts';
+import { RUNS, RUNS_TIMEOUT, runArbitrary } from '../conference/testing/arbitraries.ts';
 import { stateAfter } from '../conference/testing/given.ts';
 import { asked, live } from '../conference/testing/samples.ts';
 import { AUDIENCES, view } from '../conference/view.ts';
@@ -11,7 +11,7 @@ function sent<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-describe('patches', () => {
+describe('patches', RUNS_TIMEOUT, () => {
   it('[WIRE-1] lead from each view of a run to the next, for every audience', () => {
     fc.assert(
       fc.property(runArbitrary, fc.constantFrom(...AUDIENCES), ({ steps }, audience) => {

@@ -10,6 +10,8 @@ import { account, check, conductor, documentOf, item, live, operator, prepared, 
 
 /** Same runs on every machine; raise `numRuns` by hand to dig. */
 export const RUNS = { seed: 20_261_015, numRuns: 500 } as const;
+/** Two seconds on a quiet machine of two cores, more on a busy one; a run that hangs is still found. */
+export const RUNS_TIMEOUT = { timeout: 60_000 } as const;
 
 /** A command, who gives it and how long after the one before. */
 export interface Move {
