@@ -12,7 +12,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { janusAtLoad } from './media/janus-under-test.ts';
+import { janusAtLoad, type JanusFigures } from './media/janus-under-test.ts';
 import { PlaneUnderTest } from './media/plane-under-test.ts';
 import { costOf } from './media/process-cost.ts';
 import { AIMS, PROGRAM, SITES } from './media/rates.ts';
@@ -45,12 +45,14 @@ async function main(): Promise<number> {
     const connectMs = await rooms.connect();
     say(`${rooms.sessions} sessions in ${connectMs} ms`);
     const steps = await climb(under, rooms, seconds);
-    const best = steps.findLast((step) => step.lost === 0) ?? steps[0]!;
+    const largest = steps.findLast((step) => step.lost === 0) ?? steps[0]!;
+    const inTime = steps.findLast((step) => step.lost === 0 && step.p99Ms <= AIMS.p99Ms) ?? null;
+    say(`of the full load: ${largest.share} without loss, ${inTime?.share ?? 'none'} within ${AIMS.p99Ms} ms, beside the drivers`);
     const switches = await rooms.switchFloor(SWITCHES);
     say(`bus switch, slowest viewer: median ${switches.medianMs} ms, worst ${switches.worstMs} ms`);
     const backMs = await rooms.crashAndReturn();
     say(`all back ${backMs} ms after the media process was killed`);
-    const janus = await janusAtLoad({ viewers: sites, packetsPerFrame: STEPS[steps.indexOf(best)] ?? 1, seconds });
+    const janus = await besideJanus(steps.slice(0, steps.indexOf(largest) + 1), { viewers: sites, seconds });
     say(janus ? `Janus: ${JSON.stringify(janus)}` : 'Janus is not installed');
     const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? '', loadBefore };
     const result = {
@@ -61,7 +63,8 @@ async function main(): Promise<number> {
       machine,
       connectMs,
       steps,
-      best,
+      largest,
+      inTime,
       switches,
       backMs,
       janus,
@@ -100,21 +103,38 @@ async function climb(under: PlaneUnderTest, rooms: Rooms, seconds: number): Prom
   return steps;
 }
 
+interface BesideJanus extends JanusFigures {
+  /** What the plane used for a packet at the same load. */
+  readonly planeCpuUsPerPacket: number;
+  readonly share: number;
+}
+
+/** At the largest load that both carry without loss; null where Janus is not installed. */
+async function besideJanus(steps: readonly Step[], of: { viewers: number; seconds: number }): Promise<BesideJanus | null> {
+  for (const step of steps.toReversed()) {
+    const janus = await janusAtLoad({ ...of, packetsPerFrame: Math.round(step.share * PROGRAM.packetsPerFrame) });
+    if (!janus) return null;
+    if (janus.lost === 0 || step === steps[0]) return { ...janus, planeCpuUsPerPacket: step.cpuUsPerPacket, share: step.share };
+    say(`Janus lost ${janus.lost} packets at ${step.share} of the load`);
+  }
+  return null;
+}
+
 interface Measured {
   readonly connectMs: number;
   readonly backMs: number;
-  readonly best: Step;
-  readonly janus: { readonly cpuUsPerPacket: number } | null;
+  readonly largest: Step;
+  readonly inTime: Step | null;
+  readonly janus: BesideJanus | null;
 }
 
 /** Names of the aims that were not met. */
-function missed({ connectMs, backMs, best, janus }: Measured): string[] {
+function missed({ connectMs, backMs, largest, inTime, janus }: Measured): string[] {
   const met = {
-    cpuUsPerPacket: best.cpuUsPerPacket <= AIMS.cpuUsPerPacket,
-    ofJanus: !janus || best.cpuUsPerPacket <= janus.cpuUsPerPacket * AIMS.ofJanus,
-    lost: best.lost === AIMS.lost,
-    p99Ms: best.p99Ms <= AIMS.p99Ms,
-    fullLoad: best.share === 1,
+    cpuUsPerPacket: largest.cpuUsPerPacket <= AIMS.cpuUsPerPacket,
+    ofJanus: !janus || janus.planeCpuUsPerPacket <= janus.cpuUsPerPacket * AIMS.ofJanus,
+    lost: largest.lost === AIMS.lost,
+    p99Ms: inTime !== null,
     connectMs: connectMs <= AIMS.connectMs,
     backMs: backMs <= AIMS.backMs,
   };

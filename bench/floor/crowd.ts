@@ -13,7 +13,9 @@ export class Crowd<To extends Named, From extends Named> {
   readonly #child: ChildProcess;
   #isClosed = false;
 
-  constructor(name: 'site-crowd' | 'viewer-crowd' | 'speaker-crowd' | '../media/publisher-crowd' | '../media/viewer-crowd') {
+  constructor(
+    name: 'site-crowd' | 'viewer-crowd' | 'speaker-crowd' | '../media/publisher-crowd' | '../media/viewer-crowd' | '../media/janus-viewers',
+  ) {
     this.#name = name;
     this.#child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child.once('exit', (code) => {
