@@ -13,6 +13,8 @@ import { createIdentity } from './http/identity.ts';
 import { Metrics } from './http/metrics.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Logger } from './log.ts';
+import { Organisation } from './organisation/organisation.ts';
+import { Projector } from './organisation/projection/projector.ts';
 import type { SupervisorLink } from './process/supervisor-link.ts';
 
 export interface AppParts {
@@ -37,6 +39,9 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const plane = parts.plane ?? connectPlane(parts.mediaSocketPaths[0]!);
   const metrics = new Metrics(link);
   const rooms = new ConferenceRooms({ journal, log, commandDone: (outcome, seconds) => metrics.commandDone(outcome, seconds) });
+  const organisation = new Organisation({ db, journal, log, nowMs });
+  const projector = new Projector({ db, journal, log });
+  await organisation.catchUp();
   const bulletins = new Bulletins({ db, log });
   const hub = new Hub({
     rooms,
@@ -63,7 +68,21 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     isMediaUp: () => hub.facts.plane.up,
     processes: () => hub.presence.processes,
   });
-  const server = await createHttpServer({ config, secret, db, rooms, hub, plane, bulletins, identity, metrics, log, nowMs });
+  const server = await createHttpServer({
+    config,
+    secret,
+    db,
+    journal,
+    organisation,
+    rooms,
+    hub,
+    plane,
+    bulletins,
+    identity,
+    metrics,
+    log,
+    nowMs,
+  });
   await server.listen({ host: config.host, port: config.port });
   return {
     async close() {
@@ -72,6 +91,8 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       await server.close();
       metrics.close();
       bulletins.close();
+      organisation.close();
+      await projector.close();
       rooms.close();
       if (!parts.plane) await plane.close();
     },

@@ -7,7 +7,9 @@ import type { Config } from '../config.ts';
 import type { Bulletins } from '../hub/bulletins.ts';
 import type { ConferenceRooms } from '../hub/conference-rooms.ts';
 import type { Hub } from '../hub/hub.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
+import type { Organisation } from '../organisation/organisation.ts';
 import type { Identity } from './identity.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -16,11 +18,13 @@ export interface HttpParts {
   /** Signs cookies and the names of media sessions. */
   readonly secret: string;
   readonly db: Pool;
+  readonly journal: Journal;
   readonly rooms: ConferenceRooms;
   readonly hub: Hub;
   readonly plane: MediaPlane;
   readonly bulletins: Bulletins;
   readonly identity: Identity;
+  readonly organisation: Organisation;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly nowMs: () => number;

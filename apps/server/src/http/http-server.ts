@@ -13,12 +13,19 @@ import { liveSocketRoute } from './live-socket.ts';
 import { answerError, sendProblem } from './problems.ts';
 import { conferenceRoutes } from './routes/conferences.ts';
 import { encoderTokenRoutes } from './routes/encoder-tokens.ts';
+import { contactRoutes } from './routes/contacts.ts';
+import { grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { screenSessionRoutes } from './routes/screen-sessions.ts';
 import { siteAccessRoutes } from './routes/site-access.ts';
 import { siteSessionRoutes } from './routes/site-sessions.ts';
+import { siteRoutes } from './routes/sites.ts';
+import { unitRoutes } from './routes/units.ts';
+import { unitConferenceRoutes } from './routes/unit-conferences.ts';
+import { enforceRules } from './rules/enforce-rules.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveWebApp } from './web-app.ts';
@@ -54,6 +61,7 @@ export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
 function apiRoutes(api: HttpServer, parts: HttpParts): void {
   // Nothing of the interface is for caches: it is about now, and about whoever asks.
   api.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+  enforceRules(api, parts);
   sessionRoutes(api, parts);
   conferenceRoutes(api, parts);
   siteAccessRoutes(api, parts);
@@ -61,6 +69,12 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   screenSessionRoutes(api, parts);
   mediaRoutes(api, parts);
   encoderTokenRoutes(api, parts);
+  unitRoutes(api, parts);
+  unitConferenceRoutes(api, parts);
+  siteRoutes(api, parts);
+  contactRoutes(api, parts);
+  grantRoutes(api, parts);
+  importRoutes(api, parts);
   liveSocketRoute(api, parts);
 }
 
