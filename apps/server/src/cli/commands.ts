@@ -13,7 +13,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./serve.ts')).serve,
   },
   admin: {
-    summary: { usage: 'admin create --name NAME', sentence: 'An account and its sign-in link, which works once.' },
+    summary: { usage: 'admin create --name NAME', sentence: 'An administrator’s account and its sign-in link, which works once.' },
     load: async () => (await import('./admin.ts')).admin,
   },
   conference: {
