@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   assert,
   DEFAULT_SETTINGS,
+  type Actor,
   type CommandOf,
   type ConferenceCommand,
   type ConferenceKind,
@@ -26,9 +27,13 @@ export interface PlannedSite {
   readonly unitName?: string;
   /** Depth of the unit in the tree, 0 at the top. */
   readonly level?: number;
+  /** The unit and those above it up to the top. */
+  readonly unitPath?: readonly string[];
 }
 
 export interface ConferencePlan {
+  /** Made where it is not given. */
+  readonly conferenceId?: string;
   readonly title: string;
   /** `briefing` unless told. */
   readonly kind?: ConferenceKind;
@@ -66,20 +71,24 @@ export interface CreateDeps {
   readonly db: Pool;
   readonly journal: Journal;
   readonly nowMs: () => number;
+  /** Who creates it, where that is not the operator; the caller has asked `may`. */
+  readonly by?: Actor;
 }
+
+const OPERATOR: Actor = { kind: 'operator' };
 
 /** Time to hand the links out, whenever the conference is; after it nobody needs a new sign-in by them. */
 export const LINK_DAYS_MS = 14 * 86_400_000;
 
 /** Throws OutsideFault. What was made before a fault stays, and is harmless: a draft nobody was invited to. */
 export async function createConference(deps: CreateDeps, plan: ConferencePlan): Promise<CreatedConference> {
-  const conferenceId = randomUUID();
+  const { conferenceId = randomUUID() } = plan;
   const sites = [plan.hall, ...plan.sites].map(admitted);
   const officers = await Promise.all(plan.officers.map((officer) => account(deps, plan, officer)));
   const room = new ConferenceRoom(conferenceId, deps.journal);
   for (const command of commandsOf(plan, { conferenceId, sites, officers })) {
     const commandId = scopedCommandId(conferenceId, randomUUID());
-    const answer = await room.execute({ command, atMs: deps.nowMs(), by: { kind: 'operator' }, commandId });
+    const answer = await room.execute({ command, atMs: deps.nowMs(), by: creatorOf(deps, command), commandId });
     assert(answer.ok, `${command.type} refused: ${answer.ok ? '' : answer.refusal.code}`);
   }
   await writeSummary(deps.db, room.step!);
@@ -91,6 +100,11 @@ export async function createConference(deps: CreateDeps, plan: ConferencePlan): 
     sites: access.map((one, index) => ({ ...one, name: names.get(one.siteId)!, isHall: index === 0 })),
     screenToken: await ensureScreenAccess(deps.db, conferenceId),
   };
+}
+
+/** Rooms and officers follow from the plan; until somebody is an officer only the operator gives commands. */
+function creatorOf({ by = OPERATOR }: CreateDeps, { type }: ConferenceCommand): Actor {
+  return type === 'CreateConference' ? by : OPERATOR;
 }
 
 /** A room as `AdmitSites` takes it. */
@@ -116,9 +130,9 @@ function commandsOf(
   ];
 }
 
-/** Until the tree of units is there, a room brings its unit along. */
-function admitted({ siteId = randomUUID(), name, unitId = randomUUID(), unitName = name, level = 0 }: PlannedSite): Site {
-  return { siteId, name, unitId, unitName, level };
+/** A room that is in no register brings its unit along. */
+function admitted({ siteId = randomUUID(), name, unitId = randomUUID(), unitName = name, level = 0, unitPath }: PlannedSite): Site {
+  return { siteId, name, unitId, unitName, level, ...(unitPath && { unitPath: [...unitPath] }) };
 }
 
 async function account({ db, nowMs }: CreateDeps, plan: ConferencePlan, officer: ConferencePlan['officers'][number]) {

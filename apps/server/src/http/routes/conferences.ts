@@ -10,7 +10,7 @@ import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { problems, sendProblem } from '../problems.ts';
 
 const roleSchema = Type.Union([Type.Literal('chair'), Type.Literal('deputy'), Type.Literal('secretary')]);
-const phaseSchema = Type.Union([
+export const phaseSchema = Type.Union([
   Type.Literal('draft'),
   Type.Literal('scheduled'),
   Type.Literal('live'),

@@ -4,6 +4,14 @@ import { identityMigration } from './0010-identity.ts';
 import { accessMigration } from './0011-access.ts';
 import { organisationMigration } from './0020-organisation.ts';
 import { encoderTokensMigration } from './0030-encoder-tokens.ts';
+import { conferenceUnitMigration } from './0040-conference-unit.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [journalMigration, identityMigration, accessMigration, organisationMigration, encoderTokensMigration];
+export const MIGRATIONS: readonly Migration[] = [
+  journalMigration,
+  identityMigration,
+  accessMigration,
+  organisationMigration,
+  encoderTokensMigration,
+  conferenceUnitMigration,
+];
