@@ -1,4 +1,5 @@
 export * from './media-plane.ts';
+export { RUNGS, type Rung } from './ladder/ladder.ts';
 export { createSfu } from './sfu/create-sfu.ts';
 export type { SfuOptions } from './sfu/sfu.ts';
 export type { MediaLog } from './sfu/peer-transport.ts';

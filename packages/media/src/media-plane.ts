@@ -5,6 +5,8 @@
  * also ends by itself when its transport fails, and says so in a `session-closed` event.
  */
 
+import type { Rung } from './ladder/ladder.ts';
+
 /** Opaque name of something that can publish: a room's camera, its screen share, an encoder. */
 export type EndpointId = string;
 /** Opaque name of a program bus, unique in the plane (the caller puts the conference into it). */
@@ -98,6 +100,8 @@ export interface SessionStats {
   readonly bitratesBps: Readonly<Partial<Record<SourceTrack | 'program', number>>>;
   /** Loudest level of the second in -dBov, 0 loud … 127 silent (RFC 6464 §3). */
   readonly audioLevelDbov?: number;
+  /** What a viewer is sent, by the state of its line. */
+  readonly rung?: Rung;
   /** Feeds of a viewer whose present picture has a codec the viewer did not offer; it keeps the one before. */
   readonly unshownFeeds?: readonly string[];
 }

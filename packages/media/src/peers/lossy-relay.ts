@@ -7,7 +7,8 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 export class LossyRelay {
   readonly #towardsPeer: Socket;
   readonly #towardsPlane: Socket;
-  readonly #loseEach: number;
+  /** Every so many-th packet is lost; 0 loses none. May be changed while it runs. */
+  loseEach: number;
   #peer: RemoteInfo | null = null;
   #planePort = 0;
   #mediaPackets = 0;
@@ -19,7 +20,7 @@ export class LossyRelay {
   }
 
   private constructor(loseEach: number, towardsPeer: Socket, towardsPlane: Socket) {
-    this.#loseEach = loseEach;
+    this.loseEach = loseEach;
     this.#towardsPeer = towardsPeer;
     this.#towardsPlane = towardsPlane;
     towardsPeer.on('message', (packet, from) => {
@@ -52,7 +53,7 @@ export class LossyRelay {
     const isMedia = first >= 128 && first <= 191 && (second < 192 || second > 223);
     if (!isMedia) return true;
     this.#mediaPackets += 1;
-    if (this.#mediaPackets % this.#loseEach !== 0) return true;
+    if (this.loseEach === 0 || this.#mediaPackets % this.loseEach !== 0) return true;
     this.#lost += 1;
     return false;
   }

@@ -10,6 +10,7 @@ import {
   type SessionAnswer,
   type SessionCloseReason,
   type SessionId,
+  type SessionStats,
   type SetBus,
   type SubscribeRequest,
 } from '../media-plane.ts';
@@ -31,6 +32,7 @@ import {
 import { createEndpoint, isForgotten, noteFlow, takeStalled, type Endpoint } from './endpoints.ts';
 import { routeNativeLog, type MediaLog, type TransportSettings } from './peer-transport.ts';
 import { PublisherSession, type MediaPacket, type Source } from './publisher-session.ts';
+import { moveToRung } from './rungs.ts';
 import { onSlotVideo, type Slot } from './slot.ts';
 import { ViewerSession, type BusFeed } from './viewer-session.ts';
 
@@ -130,6 +132,7 @@ class Sfu implements MediaPlane {
     if (command.source !== null) this.#endpoint(command.source).buses.add(bus);
     this.#releaseBus(bus);
     this.#settle(bus, null);
+    this.#followBus(bus);
     this.#wake(bus, nowMs);
   }
 
@@ -140,6 +143,7 @@ class Sfu implements MediaPlane {
     const wasFed = bus.source !== null;
     Object.assign(bus, { source: null, live: null, liveAudio: null, isSettled: true });
     this.#releaseBus(bus);
+    this.#followBus(bus);
     if (wasFed) this.#events.emit({ type: 'bus-switched', bus: id, source: null, revision: bus.revision });
   }
 
@@ -147,14 +151,7 @@ class Sfu implements MediaPlane {
     const viewer = this.#session(session);
     const slot = viewer instanceof ViewerSession ? viewer.slots[slotIndex] : undefined;
     if (!slot) throw new MediaFault('unknown-session', `session ${session} has no slot ${slotIndex}`);
-    if (slot.endpoint === endpointId) return;
-    this.#untune(slot);
-    if (endpointId === null) return;
-    slot.endpoint = endpointId;
-    const endpoint = this.#endpoint(endpointId);
-    endpoint.slots.add(slot);
-    this.#events.emit({ type: 'watched', endpoint: endpointId, viewers: endpoint.slots.size });
-    this.#requestKeyframe(slot, Date.now());
+    this.#tuneSlot(slot, endpointId);
   }
 
   async closeSession(session: SessionId): Promise<void> {
@@ -227,14 +224,11 @@ class Sfu implements MediaPlane {
     if (endpoint.current !== session && !this.#promote(endpoint, session)) return;
     const began = noteFlow(endpoint, source.name, nowMs);
     if (began) this.#events.emit(began);
-    if (source.name === 'thumb') {
-      for (const slot of endpoint.slots) onSlotVideo(slot, source, packet, nowMs);
-      return;
-    }
-    for (const bus of endpoint.buses) {
+    for (const bus of source.name === 'thumb' ? [] : endpoint.buses) {
       const hasLeft = source.name === 'audio' ? onBusAudio(bus, source, packet, nowMs) : onBusVideo(bus, source, packet, nowMs);
       if (hasLeft && !bus.isSettled) this.#settle(bus, source);
     }
+    for (const slot of endpoint.slots) if (slot.track === source.name) onSlotVideo(slot, source, packet, nowMs);
   }
 
   /** The newest session with packets wins (a room's page came back); the older ones are closed. */
@@ -278,11 +272,13 @@ class Sfu implements MediaPlane {
   }
 
   #requestKeyframe(feed: BusFeed | Slot, nowMs: number): void {
-    if ('bus' in feed) {
+    if ('bus' in feed && feed.own) {
+      this.#requestKeyframe(feed.own, nowMs);
+    } else if ('bus' in feed) {
       const wanted = feed.bus.live ?? (feed.bus.source === null ? null : this.#endpoints.get(feed.bus.source)?.current?.source('main'));
       wanted?.requestKeyframe(nowMs);
     } else if (feed.endpoint !== null) {
-      this.#endpoints.get(feed.endpoint)?.current?.source('thumb')?.requestKeyframe(nowMs);
+      this.#endpoints.get(feed.endpoint)?.current?.source(feed.track)?.requestKeyframe(nowMs);
     }
   }
 
@@ -301,7 +297,7 @@ class Sfu implements MediaPlane {
       if (video) removeVideoOutlet(bus, video);
       if (audio) removeAudioOutlet(bus, audio);
     }
-    for (const slot of viewer.slots) this.#untune(slot);
+    for (const slot of [...viewer.slots, ...viewer.busFeeds.flatMap((feed) => feed.own ?? [])]) this.#untune(slot);
     if (this.#sessions.delete(viewer.id))
       this.#events.emit({ type: 'session-closed', session: viewer.id, role: 'subscribe', label: viewer.label, reason });
     for (const { bus } of viewer.busFeeds) this.#forgetUnset(bus);
@@ -325,13 +321,37 @@ class Sfu implements MediaPlane {
     this.#forget(endpoint);
   }
 
+  #tuneSlot(slot: Slot, id: EndpointId | null): void {
+    if (slot.endpoint === id) return;
+    this.#untune(slot);
+    if (id === null) return;
+    slot.endpoint = id;
+    const endpoint = this.#endpoint(id);
+    endpoint.slots.add(slot);
+    if (slot.track === 'thumb') this.#tellWatched(endpoint);
+    this.#requestKeyframe(slot, Date.now());
+  }
+
+  #tellWatched({ id, slots }: Endpoint): void {
+    this.#events.emit({ type: 'watched', endpoint: id, viewers: [...slots].filter(({ track }) => track === 'thumb').length });
+  }
+
+  /** Viewers on a bad line have the bus as a slot, which is tuned anew at a switch. */
+  #followBus(bus: Bus): void {
+    for (const viewer of this.#sessions.values()) {
+      if (!(viewer instanceof ViewerSession)) continue;
+      const isShown = viewer.rung === 'full' || viewer.rung === 'small';
+      for (const feed of viewer.busFeeds) if (feed.bus === bus && feed.own && isShown) this.#tuneSlot(feed.own, bus.source);
+    }
+  }
+
   #untune(slot: Slot): void {
     if (slot.endpoint === null) return;
     const endpoint = this.#endpoint(slot.endpoint);
     endpoint.slots.delete(slot);
     slot.endpoint = null;
     slot.live = null;
-    this.#events.emit({ type: 'watched', endpoint: endpoint.id, viewers: endpoint.slots.size });
+    if (slot.track === 'thumb') this.#tellWatched(endpoint);
     this.#forget(endpoint);
   }
 
@@ -357,8 +377,16 @@ class Sfu implements MediaPlane {
     const seconds = Math.max(0.001, (nowMs - this.#reportedAtMs) / 1000);
     this.#reportedAtMs = nowMs;
     for (const session of this.#sessions.values()) if (session instanceof PublisherSession) session.report(nowMs);
-    const sessions = [...this.#sessions.values()].filter((session) => session.isOpen).map((session) => session.takeStats(seconds));
+    const sessions = [...this.#sessions.values()].filter((session) => session.isOpen).map((session) => this.#statsOf(session, seconds));
     this.#events.emit({ type: 'stats', sessions });
+  }
+
+  #statsOf(session: Session, seconds: number): SessionStats {
+    const before = session instanceof ViewerSession ? session.rung : null;
+    const stats = session.takeStats(seconds);
+    if (session instanceof ViewerSession && session.rung !== before)
+      moveToRung(session.busFeeds, session.rung, (slot, endpoint) => this.#tuneSlot(slot, endpoint));
+    return stats;
   }
 }
 

@@ -3,16 +3,18 @@ import { join, rewrite, type Continuation } from '../rtp/continuation.ts';
 import { writeTo, type Outlet } from './fan-out.ts';
 import type { MediaPacket, Source } from './publisher-session.ts';
 
-/** A place in one viewer's wall. Its stream is its own, so it may show another endpoint than its neighbour. */
+/** A place in one viewer's wall, or a bus as a viewer on a bad line has it. Its stream is its own, so it may show another picture than its neighbour. */
 export interface Slot {
   readonly name: string;
   readonly video: Continuation;
   readonly outlet: Outlet;
+  /** Which picture of the endpoint; changed only while it is tuned to none. */
+  track: 'main' | 'thumb';
   endpoint: EndpointId | null;
   live: Source | null;
 }
 
-/** A thumbnail packet of the endpoint the slot is tuned to. It begins at a keyframe (RFC 7741 §4.3, RFC 6184 §3.1). */
+/** A packet of the picture of the endpoint the slot is tuned to. It begins at a keyframe (RFC 7741 §4.3, RFC 6184 §3.1). */
 export function onSlotVideo(slot: Slot, from: Source, packet: MediaPacket, nowMs: number): void {
   const payloadType = slot.outlet.payloadTypes.get(from.codec);
   if (payloadType === undefined) {
@@ -28,7 +30,9 @@ export function onSlotVideo(slot: Slot, from: Source, packet: MediaPacket, nowMs
     join(slot.video, packet.sequenceNumber, packet.timestamp, nowMs);
     slot.live = from;
   }
-  if (!rewrite(slot.video, packet.bytes, packet, nowMs)) return;
-  packet.bytes.writeUInt8((packet.marker ? 0x80 : 0) | payloadType, 1);
-  writeTo(slot.outlet, packet.bytes);
+  // The bytes of a main picture still wait for the shared stream; few viewers need a copy.
+  const bytes = slot.track === 'main' ? Buffer.from(packet.bytes) : packet.bytes;
+  if (!rewrite(slot.video, bytes, packet, nowMs)) return;
+  bytes.writeUInt8((packet.marker ? 0x80 : 0) | payloadType, 1);
+  writeTo(slot.outlet, bytes);
 }

@@ -9,6 +9,7 @@ import {
   type SessionStats,
   type SubscribeRequest,
 } from '../media-plane.ts';
+import { createLadder, stepLadder, type Rung } from '../ladder/ladder.ts';
 import { createContinuation } from '../rtp/continuation.ts';
 import { readRtcp, roundTripMs } from '../rtp/rtcp.ts';
 import { isRtcp } from '../rtp/rtp-packet.ts';
@@ -33,6 +34,8 @@ export interface ViewerListener {
 
 /** What one viewer has of one bus; a section it did not offer is null. */
 export interface BusFeed {
+  /** The picture of a viewer that once left the shared stream; null while it never did. */
+  own: Slot | null;
   readonly name: string;
   readonly bus: Bus;
   readonly video: Outlet | null;
@@ -67,6 +70,8 @@ export class ViewerSession {
   #isOpen = false;
   #lossRatio: number | undefined;
   #rttMs: number | undefined;
+  #deliverableBps: number | undefined;
+  #ladder = createLadder();
 
   /** Throws MediaFault 'bad-sdp' or 'no-common-codec'. */
   constructor(id: SessionId, request: SubscribeRequest, settings: TransportSettings, listener: ViewerListener) {
@@ -88,6 +93,10 @@ export class ViewerSession {
     return this.#isOpen;
   }
 
+  get rung(): Rung {
+    return this.#ladder.rung;
+  }
+
   async answer(announcedAddress: string | undefined): Promise<string> {
     const used = new Set(this.#plans.flatMap((plan) => [plan.video, plan.audio]));
     const accepted = this.#offer.sections
@@ -102,19 +111,23 @@ export class ViewerSession {
     for (const candidate of parseTrickle(fragment, this.#offer, this.#bindAddress)) this.#transport.addCandidate(candidate);
   }
 
-  /** Figures since the last call. */
+  /** Figures of the second since the last call, by which the rung is chosen anew. */
   takeStats(seconds: number): SessionStats {
     const outlets = [...this.busFeeds.flatMap((feed) => [feed.video, feed.audio]), ...this.slots.map((slot) => slot.outlet)];
     const bytes = outlets.reduce((sum, outlet) => sum + (outlet?.bytes ?? 0), 0);
     for (const outlet of outlets) if (outlet) outlet.bytes = 0;
     const unshownFeeds = this.#unshownFeeds();
     const lossRatio = this.#lossRatio;
+    const sentBps = Math.round((bytes * 8) / seconds);
+    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, deliverableBps: this.#deliverableBps, sentBps });
     this.#lossRatio = undefined;
+    this.#deliverableBps = undefined;
     return {
       session: this.id,
       role: 'subscribe',
       label: this.label,
-      bitratesBps: { program: Math.round((bytes * 8) / seconds) },
+      rung: this.#ladder.rung,
+      bitratesBps: { program: sentBps },
       ...(this.#rttMs === undefined ? {} : { rttMs: this.#rttMs }),
       ...(lossRatio === undefined ? {} : { lossRatio }),
       ...(unshownFeeds.length === 0 ? {} : { unshownFeeds }),
@@ -139,6 +152,7 @@ export class ViewerSession {
     const bus = this.#listener.busOf(feed.bus);
     const onRequest = (): void => this.#listener.onKeyframeRequest(busFeed);
     const busFeed: BusFeed = {
+      own: null,
       name: feed.name,
       bus,
       video: plan.video && this.#addOutlet(plan.video, feed.name, bus.video.ssrc, onRequest),
@@ -151,7 +165,7 @@ export class ViewerSession {
     if (!section) return;
     const video = createContinuation(1 + Math.floor(Math.random() * 0xfffffffe), 90_000);
     const outlet = this.#addOutlet(section, name, video.ssrc, () => this.#listener.onKeyframeRequest(slot));
-    const slot: Slot = { name, video, outlet, endpoint: null, live: null };
+    const slot: Slot = { name, video, outlet, track: 'thumb', endpoint: null, live: null };
     this.slots.push(slot);
   }
 
@@ -179,6 +193,7 @@ export class ViewerSession {
     if (!isRtcp(packet)) return;
     for (const part of readRtcp(packet)) {
       if (part.type === 'keyframe-request' && part.mediaSsrc === ssrc) onKeyframeRequest();
+      if (part.type === 'bitrate-max') this.#deliverableBps = part.bitrateBps;
       if (part.type !== 'report-block' || part.block.ssrc !== ssrc) continue;
       this.#lossRatio = Math.max(this.#lossRatio ?? 0, part.block.fractionLost / 256);
       this.#rttMs = roundTripMs(Date.now(), part.block.lastReport, part.block.sinceLastReport) ?? this.#rttMs;
