@@ -113,7 +113,7 @@ function tenth(ms: number): number {
 function save(result: ReturnType<typeof summarise>): void {
   const folder = `${import.meta.dirname}/results`;
   mkdirSync(folder, { recursive: true });
-  const path = `${folder}/floor-${result.at.slice(0, 16).replace(':', '')}Z.json`;
+  const path = `${folder}/${result.at.slice(0, 10)}-floor-${result.at.slice(11, 16).replace(':', '')}.json`;
   writeFileSync(path, `${JSON.stringify(result, null, 2)}\n`);
   console.log(`saved ${path}`);
 }
