@@ -55,7 +55,8 @@ function endOfExtension(packet: Buffer, offset: number): number {
  * byte is copied. A packet of padding only becomes one without payload, so that the sequence has no gap.
  */
 export function bareRtp(packet: Buffer, header: RtpHeader): Buffer {
-  if (header.payloadOffset === RTP_HEADER_BYTES && header.payloadEnd === packet.length) return packet;
+  // Compared whole: a padding flag with a count of zero would make viewers cut by the payload's last byte.
+  if (packet.readUInt8(0) === 0x80 && header.payloadOffset === RTP_HEADER_BYTES) return packet;
   const start = header.payloadOffset - RTP_HEADER_BYTES;
   if (start > 0) packet.copyWithin(start, 0, RTP_HEADER_BYTES);
   packet.writeUInt8(0x80, start);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -238,6 +239,30 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     const stoppedAtMs = Date.now();
     await until('stalled', () => witness.events.some((event) => event.type === 'source-stalled'));
     expect(Date.now() - stoppedAtMs).toBeGreaterThan(1800);
+  });
+
+  it('[MEDIA-52] goes on under a flood of noise on its port', async () => {
+    const plane = await openPlane();
+    camera(await publish(plane, 'a'), 1);
+    await plane.setBus({ bus: 'floor-1', source: 'a', audio: true, revision: 1 });
+    let port = 0;
+    const { packets } = await view(plane, ANY, (answer) => {
+      port = Number(/ (\d+) typ host/.exec(answer)?.[1]);
+      return answer;
+    });
+    await until('a picture', () => packets.length > 10);
+    const stranger = createSocket('udp4');
+    closers.push(() => stranger.close());
+    // First bytes of STUN, DTLS, RTP and of nothing (RFC 7983 §7).
+    const noise = [0, 1, 20, 22, 63, 128, 144, 200, 255].map((first) => Buffer.concat([Buffer.from([first]), randomBytes(300)]));
+    for (let round = 0; round < 200; round += 1) {
+      for (const one of noise) stranger.send(one, port, '127.0.0.1');
+      if (round % 10 === 0) await pause(5);
+    }
+    const before = packets.length;
+    await until('the picture goes on', () => packets.length > before + 30);
+    const steps = packets.slice(1).map((packet, index) => (packet.readUInt16BE(2) - packets[index]!.readUInt16BE(2)) & 0xffff);
+    expect(steps.filter((step) => step > 200)).toEqual([]);
   });
 
   it('[MEDIA-28] survives hostile offers and packets', async () => {
