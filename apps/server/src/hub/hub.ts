@@ -152,6 +152,7 @@ export class Hub {
     if (session.caller.kind !== 'site') return;
     const endpoint = cameraEndpoint(session.conference.room.conferenceId, session.caller.siteId);
     session.send({ type: 'watched', viewers: this.facts.watchers(endpoint) });
+    session.sendMail();
   }
 
   async #tune(session: Session, mediaSession: string, siteIds: readonly (string | null)[]): Promise<void> {

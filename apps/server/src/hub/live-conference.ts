@@ -1,5 +1,5 @@
 /** A conference with the sockets this worker holds of it. */
-import type { Audience, ConferenceState } from '@diemcau/core';
+import { mailedSites, type Audience, type ConferenceState } from '@diemcau/core';
 import type { Caller } from './access/caller.ts';
 import type { ConferenceRoom, RoomStep } from './conference-room.ts';
 import type { Session } from './session.ts';
@@ -11,9 +11,12 @@ export class LiveConference {
   readonly sessions = new Set<Session>();
   readonly #feeds = new Map<Audience, ViewFeed>();
   readonly #stopListening: () => void;
+  /** The state whose mail the rooms were last told. */
+  #mailed: ConferenceState | null;
 
   constructor(room: ConferenceRoom) {
     this.room = room;
+    this.#mailed = room.step?.state ?? null;
     this.#stopListening = room.listen((step) => this.#follow(step));
   }
 
@@ -46,6 +49,13 @@ export class LiveConference {
   #follow(step: RoomStep): void {
     for (const session of this.sessions) if (!mayStay(session.caller, step.state)) session.close('access-revoked');
     for (const feed of this.#feeds.values()) feed.publish(step);
+    this.#deliverMail(step.state);
+  }
+
+  #deliverMail(state: ConferenceState): void {
+    const sites = mailedSites(this.#mailed, state);
+    this.#mailed = state;
+    for (const siteId of sites) for (const session of this.sessionsOfSite(siteId)) session.sendMail();
   }
 }
 

@@ -2,7 +2,7 @@
  * One live socket. States: `opening` (who it is has been checked, the conference is being loaded) →
  * `greeting` (hello is awaited) → `live` → `closing`.
  */
-import { CLOSE_REASONS, type Audience, type ClientMessage, type CloseReason, type ServerMessage, type SiteReport } from '@diemcau/core';
+import { CLOSE_REASONS, mailFor, type Audience, type ClientMessage, type CloseReason, type ServerMessage, type SiteReport } from '@diemcau/core';
 import type { Logger } from '../log.ts';
 import { audienceOf, type Caller } from './access/caller.ts';
 import { frame } from './frame.ts';
@@ -55,6 +55,8 @@ export class Session {
   #inbox = new Promise<void>((resolve) => (this.#begin = resolve));
   #inboxMessages = 0;
   #unsubscribe: () => void = () => undefined;
+  /** Highest number of a message sent to this room on this socket. */
+  #mailNo = 0;
 
   constructor({ transport, caller, desk, log }: SessionParts) {
     this.caller = caller;
@@ -100,7 +102,16 @@ export class Session {
   goBack(): void {
     if (this.#state !== 'live') return;
     this.#unsubscribe();
+    this.#mailNo = 0;
     this.#state = 'greeting';
+  }
+
+  /** What is for this room alone and was not yet sent on this socket; nothing for other callers. */
+  sendMail(): void {
+    if (this.#state !== 'live' || this.caller.kind !== 'site') return;
+    const mail = mailFor(this.conference.step.state, this.caller.siteId, this.#mailNo);
+    this.#mailNo = mail.messages.at(-1)?.no ?? this.#mailNo;
+    this.send({ type: 'mail', mail });
   }
 
   /** One text frame from the client. Frames are handled one after the other. */

@@ -6,6 +6,7 @@ import type {
   ConferenceCommand,
   ServerMessage,
   ServerMessageType,
+  SiteMail,
   SiteId,
   SiteReport,
 } from '@diemcau/core';
@@ -141,6 +142,7 @@ export class LiveClient {
     links: ({ links }) => this.#show({ links }),
     media: ({ media }) => this.#show({ media }),
     watched: ({ viewers }) => this.#show({ watchedViewers: viewers }),
+    mail: ({ mail }) => this.#show({ mail: withMail(this.#snapshot.mail, mail) }),
     'takeover-asked': ({ fromDevice }) => this.#show({ takeoverAsked: { fromDevice, atMs: this.#parts.clock.nowMs() } }),
     pong: (message) => this.#ponged(message),
     closing: ({ reason }) => void (this.#toldReason = reason),
@@ -262,6 +264,12 @@ export class LiveClient {
     this.#snapshot = { ...this.#snapshot, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** After a cut the server sends every message again: each is kept once. */
+function withMail(known: SiteMail, fresh: SiteMail): SiteMail {
+  const sent = new Set(fresh.messages.map(({ messageId }) => messageId));
+  return { ...fresh, messages: [...known.messages.filter(({ messageId }) => !sent.has(messageId)), ...fresh.messages] };
 }
 
 function reasonOf(code: number): CloseReason | null {

@@ -1,5 +1,5 @@
 import { EMPTY_REPLICA } from '@diemcau/core';
-import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica } from '@diemcau/core';
+import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica, SiteMail } from '@diemcau/core';
 
 /** How this page stands with the server. */
 export type Connection =
@@ -20,6 +20,8 @@ export interface LiveSnapshot {
   readonly presence: PresenceBySite;
   readonly links: LinkSummary | null;
   readonly watchedViewers: number;
+  /** A room's own: messages to it, its open call for help, its last headcount. */
+  readonly mail: SiteMail;
   readonly takeoverAsked: { readonly fromDevice: string; readonly atMs: number } | null;
   readonly clockOffsetMs: number;
 }
@@ -33,6 +35,7 @@ export const EMPTY_SNAPSHOT: LiveSnapshot = {
   presence: {},
   links: null,
   watchedViewers: 0,
+  mail: { messages: [], helpCall: null, headcount: null },
   takeoverAsked: null,
   clockOffsetMs: 0,
 };

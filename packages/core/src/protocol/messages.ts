@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { conferenceCommandSchema } from '../conference/commands.ts';
+import type { SiteMail } from '../conference/mail.ts';
 import type { ConferenceState } from '../conference/state.ts';
 import type { Audience } from '../conference/view.ts';
 import type { Refusal } from '../kernel/decision.ts';
@@ -104,6 +105,8 @@ export type ServerMessage =
   | { readonly type: 'watched'; readonly viewers: number }
   /** To the device on duty: another device asks to take this site over. */
   | { readonly type: 'takeover-asked'; readonly siteId: SiteId; readonly fromDevice: string }
+  /** To one room: what is between it and the bureau and in no view. `messages` are those not yet sent on this socket. */
+  | { readonly type: 'mail'; readonly mail: SiteMail }
   | { readonly type: 'pong'; readonly n: number; readonly serverTimeMs: number }
   | { readonly type: 'closing'; readonly reason: CloseReason };
 export type ServerMessageType = ServerMessage['type'];
