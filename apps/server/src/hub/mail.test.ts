@@ -45,7 +45,12 @@ function textsOf(said: readonly ServerMessage[]): string[][] {
 }
 
 const write = (conference: LiveConference, messageId: string, siteId: string) =>
-  mustGive(conference.room, SECRETARY, { type: 'SendMessage', messageId, to: { kind: 'site', siteId }, text: `to ${siteId}: ${messageId}` });
+  mustGive(conference.room, SECRETARY, {
+    type: 'SendMessage',
+    messageId,
+    to: { kind: 'site', siteId },
+    text: `to ${siteId}: ${messageId}`,
+  });
 
 test('[HUB-22] a message to one room reaches the sockets of that room only', async () => {
   const conference = await liveBriefing();

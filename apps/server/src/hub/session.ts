@@ -2,7 +2,15 @@
  * One live socket. States: `opening` (who it is has been checked, the conference is being loaded) →
  * `greeting` (hello is awaited) → `live` → `closing`.
  */
-import { CLOSE_REASONS, mailFor, type Audience, type ClientMessage, type CloseReason, type ServerMessage, type SiteReport } from '@diemcau/core';
+import {
+  CLOSE_REASONS,
+  mailFor,
+  type Audience,
+  type ClientMessage,
+  type CloseReason,
+  type ServerMessage,
+  type SiteReport,
+} from '@diemcau/core';
 import type { Logger } from '../log.ts';
 import { audienceOf, type Caller } from './access/caller.ts';
 import { frame } from './frame.ts';
