@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 /** Where a server started by `npm start` or `npm run demo` listens. */
 const SERVER_URL = 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
   // The server's policy allows scripts and fonts from its own address only, so nothing is inlined as data.
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { port: 5173, proxy: { '/api': { target: SERVER_URL, ws: true }, '/health': SERVER_URL } },

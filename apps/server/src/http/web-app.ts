@@ -16,7 +16,8 @@ const BUILD_MISSING = `<!doctype html><html lang="vi"><meta charset="utf-8"><tit
 <p lang="en">The server is running, but the web app has not been built. Run <code>npm run build</code> in the installation folder and reload.</p>`;
 
 export async function serveWebApp(app: HttpServer, dist = findWebApp()): Promise<void> {
-  if (dist) await app.register(fastifyStatic, { root: dist, wildcard: false, index: false, cacheControl: false, setHeaders });
+  if (dist)
+    await app.register(fastifyStatic, { root: dist, wildcard: false, index: false, cacheControl: false, preCompressed: true, setHeaders });
   const page = (_request: unknown, reply: FastifyReply) =>
     dist ? reply.header('cache-control', 'no-cache').sendFile('index.html') : reply.code(503).type('text/html').send(BUILD_MISSING);
   for (const path of PAGES) app.get(path, { schema: { hide: true } }, page);
@@ -25,6 +26,8 @@ export async function serveWebApp(app: HttpServer, dist = findWebApp()): Promise
 /** Vite puts a hash into the name of everything below `assets/`. */
 function setHeaders(reply: { setHeader(name: string, value: string): unknown }, path: string): void {
   const forEver = /[\\/]assets[\\/]/.test(path);
+  // The build lays a .br and a .gz beside each file (RFC 9110 §12.5.5).
+  reply.setHeader('vary', 'accept-encoding');
   reply.setHeader('cache-control', forEver ? `public, max-age=${ASSET_SECONDS}, immutable` : 'no-cache');
 }
 

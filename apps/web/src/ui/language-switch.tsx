@@ -13,7 +13,8 @@ export function LanguageSwitch() {
           type="button"
           lang={language}
           title={t(`language.${language}`)}
-          aria-label={t(`language.${language}`)}
+          // A spoken command names what stands on the button (WCAG 2.5.3).
+          aria-label={`${language.toUpperCase()}: ${t(`language.${language}`)}`}
           aria-pressed={i18n.language === language}
           className={styles.choice}
           onClick={() => void changeLanguage(language)}
