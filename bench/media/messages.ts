@@ -29,11 +29,14 @@ export type FromPublishers = { readonly type: 'published' };
 
 export type ToViewers =
   | { readonly type: 'watch'; readonly socketPath: string; readonly plans: readonly ViewerPlan[] }
+  /** So many viewers, from this one on, leave without a word and come again. */
+  | { readonly type: 'return'; readonly socketPath: string; readonly from: number; readonly viewers: number }
   | { readonly type: 'count'; readonly isOn: boolean }
   /** Answer when every viewer has a packet of this tag on this feed. */
   | { readonly type: 'expect'; readonly feed: string; readonly tag: number };
 export type FromViewers =
   | { readonly type: 'watched' }
+  | { readonly type: 'returned' }
   | { readonly type: 'counted'; readonly counts: Counts }
   /** When the tag came to each viewer, by the machine's clock. */
   | { readonly type: 'seen'; readonly tag: number; readonly atUs: readonly number[] };

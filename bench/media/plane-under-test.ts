@@ -17,6 +17,10 @@ export class PlaneUnderTest {
     this.plane.listen((event) => this.#count(event));
   }
 
+  get openSessions(): number {
+    return this.#openSessions;
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0;
   }

@@ -57,6 +57,13 @@ export class Rooms {
     return Math.round(performance.now() - startedAtMs);
   }
 
+  /** A share of the viewers leaves and comes again; another one in each turn. */
+  async comeAndGo(share: number, turn: number): Promise<void> {
+    const viewers = Math.max(1, Math.floor(this.#viewerPlans.length * share));
+    const { socketPath } = this.#under;
+    await this.#viewers.ask({ type: 'return', socketPath, from: turn * viewers, viewers }, 'returned');
+  }
+
   /** Hall and floor on the air, at so many packets a frame. */
   async program(packetsPerFrame: number): Promise<void> {
     this.#publishers.tell({ type: 'program', isOn: true, packetsPerFrame });

@@ -4,6 +4,7 @@ import { tagOf, WhepPeer } from '@diemcau/media/peers';
 import { DELAY_BUCKETS, machineNowUs, SENT_AT_OFFSET, type FromViewers, type ToViewers, type ViewerPlan } from './messages.ts';
 
 interface Viewer {
+  readonly plan: ViewerPlan;
   readonly peer: WhepPeer;
   /** Last sequence number by feed and kind. */
   readonly last: Map<string, number>;
@@ -21,17 +22,34 @@ function tell(message: FromViewers): void {
 
 async function watchAll({ socketPath, plans }: Extract<ToViewers, { type: 'watch' }>): Promise<void> {
   for (const { peer } of viewers.splice(0)) peer.close();
+  await open(socketPath, plans);
+  tell({ type: 'watched' });
+}
+
+async function returnSome({ socketPath, from, viewers: wanted }: Extract<ToViewers, { type: 'return' }>): Promise<void> {
+  const leaving = Array.from({ length: wanted }, (_, index) => viewers[(from + index) % viewers.length]).filter((one) => one !== undefined);
+  for (const viewer of leaving) {
+    viewer.peer.close();
+    viewers.splice(viewers.indexOf(viewer), 1);
+  }
+  await open(
+    socketPath,
+    leaving.map(({ plan }) => plan),
+  );
+  tell({ type: 'returned' });
+}
+
+async function open(socketPath: string, plans: readonly ViewerPlan[]): Promise<void> {
   const plane = connectPlane(socketPath);
   await new Promise<void>((resolve) => void plane.listen((event) => event.type === 'plane-up' && resolve()));
   await Promise.all(plans.map((plan) => watch(plane, plan)));
   await plane.close();
-  tell({ type: 'watched' });
 }
 
 async function watch(plane: MediaPlane, plan: ViewerPlan): Promise<void> {
   const audioSections = plan.feeds.filter((feed) => 'bus' in feed && feed.audio).length;
   const peer = new WhepPeer({ audioSections, videoSections: plan.feeds.length });
-  const viewer: Viewer = { peer, last: new Map(), seenAtUs: 0 };
+  const viewer: Viewer = { plan, peer, last: new Map(), seenAtUs: 0 };
   viewers.push(viewer);
   const { session, sdp } = await plane.subscribe({ sdp: await peer.offer(), feeds: plan.feeds, ownEndpoints: [], label: plan.label });
   peer.onPacket((feed, kind, packet) => onPacket(viewer, { feed, kind, packet }));
@@ -75,6 +93,7 @@ function count(isOn: boolean): void {
 
 process.on('message', (message: ToViewers) => {
   if (message.type === 'watch') void watchAll(message);
+  else if (message.type === 'return') void returnSome(message);
   else if (message.type === 'count') count(message.isOn);
   else expectTag(message);
 });
