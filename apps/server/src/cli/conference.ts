@@ -17,7 +17,8 @@ const USAGE = `usage:
       [--deputy NAME …] [--secretary NAME …] [--site NAME … | --sites FILE.csv] [--json]
   diemcau conference list
   diemcau conference links ID [--json]      codes and links again; sign-in links are new
-FILE.csv has a line "name,unit,level" for every room.`;
+FILE.csv has a line "name,unit,level,path,expected" for every room; all but the name may be empty.
+Path names the units above, the top first ("Tỉnh A > Xã B"); expected is how many people come.`;
 
 const OPTIONS = {
   title: { type: 'string' },

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { StartProblem } from '../process/start-problem.ts';
 import { readAccess, type RoomAccess } from '../simulator/access.ts';
+import { DEFAULT_DUTIES } from '../simulator/room-duties.ts';
 import { DEFAULT_HABITS } from '../simulator/script.ts';
 import type { SiteEvent } from '../simulator/simulated-site.ts';
 import { SimulationProblem } from '../simulator/simulation-problem.ts';
@@ -51,6 +52,7 @@ async function readOptions(args: readonly string[]): Promise<{ options: Simulati
       handEveryMs: number('hands-every', DEFAULT_HABITS.handEveryMs / 1000) * 1000,
       dropEveryMs: number('drops-every', DEFAULT_HABITS.dropEveryMs / 1000) * 1000,
     },
+    duties: DEFAULT_DUTIES,
     onEvent: values.quiet ? () => undefined : printEvent,
   };
   return { options, seconds: number('seconds', Infinity) };

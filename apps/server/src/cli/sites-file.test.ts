@@ -13,3 +13,14 @@ test('a list of rooms is read with or without a header line, with quotes and a b
 test('the first bad line is named', () => {
   expect(() => parseSites('Xã A,Xã A,2\nXã B,Xã B,second\n', 'rooms.csv')).toThrow('rooms.csv line 2');
 });
+
+test('units above and people expected come from optional columns; the same names are the same unit', () => {
+  const text = 'name,unit,level,path,expected\nXã A,,1,Tỉnh,40\nThôn B,,2,Tỉnh > Xã A,12\nXã C,,,,\n';
+  const [commune, hamlet, bare] = parseSites(text, 'rooms.csv');
+  expect(commune).toMatchObject({ name: 'Xã A', expectedCount: 40 });
+  expect(hamlet!.unitPath).toHaveLength(3);
+  expect(hamlet!.unitPath!.slice(1)).toEqual(commune!.unitPath);
+  expect([hamlet!.unitPath![0], commune!.unitPath![0]]).toEqual([hamlet!.unitId, commune!.unitId]);
+  expect(bare).toEqual({ name: 'Xã C' });
+  expect(() => parseSites('Xã A,,,,nhiều\n', 'rooms.csv')).toThrow('rooms.csv line 1');
+});

@@ -3,6 +3,7 @@ import { removeFolder, startServer, temporaryFolder } from '../../test/running-s
 import type { RunningServer } from '../../test/running-server.ts';
 import { ConsoleClient } from '../simulator/console-client.ts';
 import { joinSite } from '../simulator/site-session.ts';
+import { DEMO_AGENDA } from './agenda.ts';
 import { DEMO_SITES, DEMO_TITLE } from './province.ts';
 
 const dataDir = temporaryFolder();
@@ -38,6 +39,8 @@ test(
     const chair = await consoleOf(first, 0);
     expect(chair.view).toMatchObject({ phase: 'scheduled', title: DEMO_TITLE, hallSiteId: 'hall' });
     expect(Object.keys(chair.view.sites)).toHaveLength(DEMO_SITES.length + 1);
+    expect(chair.view.agenda).toHaveLength(DEMO_AGENDA.length);
+    expect(chair.view.sites['thon-da-bac']?.unitPath).toEqual(['dv-thon-da-bac', 'dv-xa-khe-sim', 'song-lam']);
     await first.server.stop();
 
     const second = await startDemo();

@@ -8,6 +8,7 @@ import { allConferences } from '../hub/conference-summaries.ts';
 import { createConference, LINK_DAYS_MS, type ConferencePlan } from '../hub/create-conference.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
+import { DEMO_AGENDA } from './agenda.ts';
 import { DEMO_HALL, DEMO_OFFICERS, DEMO_SITES, DEMO_TITLE, type DemoRole, type DemoSite } from './province.ts';
 
 export interface DemoDeps {
@@ -64,12 +65,13 @@ function planOf(last: ConferenceState | undefined, nowMs: number): ConferencePla
       const accountId = known(role);
       return { name, roles: [role], ...(accountId === undefined ? {} : { accountId }) };
     }),
+    agenda: DEMO_AGENDA,
     reusableLinks: true,
   };
 }
 
-function plannedSite({ siteId, name, unit }: DemoSite) {
-  return { siteId, name, unitId: unit.unitId, unitName: unit.name, level: unit.level };
+function plannedSite({ siteId, name, unit, expectedCount }: DemoSite) {
+  return { siteId, name, unitId: unit.unitId, unitName: unit.name, level: unit.level, unitPath: unit.path, expectedCount };
 }
 
 function accountOf(state: ConferenceState, role: OfficerRole): string | undefined {

@@ -7,6 +7,7 @@ import {
   type CommandOf,
   type ConferenceCommand,
   type ConferenceKind,
+  type ItemPlan,
   type OfficerRole,
   type Settings,
 } from '@diemcau/core';
@@ -29,6 +30,8 @@ export interface PlannedSite {
   readonly level?: number;
   /** The unit and those above it up to the top. */
   readonly unitPath?: readonly string[];
+  /** How many people are expected in it, where that is known. */
+  readonly expectedCount?: number;
 }
 
 export interface ConferencePlan {
@@ -44,6 +47,8 @@ export interface ConferencePlan {
   readonly sites: readonly PlannedSite[];
   /** At least a chair. An `accountId` appoints somebody who is there; without one an account is made. */
   readonly officers: readonly { readonly name: string; readonly roles: readonly OfficerRole[]; readonly accountId?: string }[];
+  /** Items that name a presenting room name one of these rooms by its `siteId`. */
+  readonly agenda?: readonly ItemPlan[];
   /** Sign-in links that work more than once, for demonstrations. */
   readonly reusableLinks?: boolean;
 }
@@ -117,7 +122,7 @@ interface Made {
 }
 
 function commandsOf(
-  { title, kind = 'briefing', rehearsal = false, settings = DEFAULT_SETTINGS, startsAtMs }: ConferencePlan,
+  { title, kind = 'briefing', rehearsal = false, settings = DEFAULT_SETTINGS, startsAtMs, agenda = [] }: ConferencePlan,
   made: Made,
 ): ConferenceCommand[] {
   const { conferenceId, sites, officers } = made;
@@ -126,13 +131,15 @@ function commandsOf(
     { type: 'AdmitSites', sites: [...sites] },
     { type: 'SetHall', siteId: sites[0]!.siteId },
     ...officers.map(({ accountId, roles }) => ({ type: 'AppointOfficer' as const, accountId, roles: [...roles] })),
+    ...(agenda.length > 0 ? [{ type: 'PlanAgenda' as const, items: [...agenda] }] : []),
     { type: 'ScheduleConference', startsAtMs },
   ];
 }
 
 /** A room that is in no register brings its unit along. */
-function admitted({ siteId = randomUUID(), name, unitId = randomUUID(), unitName = name, level = 0, unitPath }: PlannedSite): Site {
-  return { siteId, name, unitId, unitName, level, ...(unitPath && { unitPath: [...unitPath] }) };
+function admitted({ siteId = randomUUID(), unitId = randomUUID(), level = 0, ...planned }: PlannedSite): Site {
+  const { name, unitName = name, unitPath, expectedCount } = planned;
+  return { siteId, name, unitId, unitName, level, ...(unitPath && { unitPath: [...unitPath] }), expectedCount: expectedCount ?? null };
 }
 
 async function account({ db, nowMs }: CreateDeps, plan: ConferencePlan, officer: ConferencePlan['officers'][number]) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { decide, standbySiteId, type ConferenceCommand, type ConferenceState, type ServerMessage } from '@diemcau/core';
+import { decide, standbySiteId, type ConferenceCommand, type ConferenceState, type HelpCall, type ServerMessage } from '@diemcau/core';
 import { WhepPeer, WhipPeer } from '@diemcau/media/peers';
 import { ClipSender, type SendingChoice } from './clip-sender.ts';
 import type { Clip } from './clip.ts';
@@ -8,6 +8,7 @@ import { MediaSession } from './media-session.ts';
 import type { Pacer } from './pacer.ts';
 import { createRandom, type Random } from './random.ts';
 import { drawLink, makeReport, type LinkCharacter } from './report.ts';
+import { createDuties, takeDuties, type DutyHabits, type RoomDuties } from './room-duties.ts';
 import { createScript, takeActs, type Habits, type SiteAct, type SiteScript } from './script.ts';
 import { joinSite, type SiteKey, type SiteSession } from './site-session.ts';
 
@@ -25,6 +26,7 @@ export interface SimulatedSiteOptions {
   readonly pacer: Pacer;
   readonly seed: number;
   readonly habits: Habits;
+  readonly duties: DutyHabits;
   /** Opens a WHIP session. */
   readonly media: boolean;
   /** Opens a WHEP session too, and throws its packets away. */
@@ -53,11 +55,13 @@ export class SimulatedSite {
   readonly #link: LinkCharacter;
   readonly #session: SiteSession;
   readonly #script: SiteScript;
+  readonly #duties: RoomDuties;
   readonly #socket: LiveSocket;
   readonly #publish: MediaSession<WhipPeer> | null;
   readonly #view: MediaSession<WhepPeer> | null;
   readonly #timers: readonly NodeJS.Timeout[];
   #awayUntilMs = 0;
+  #helpCall: HelpCall | null = null;
   #viewers = 0;
   #isOver = false;
   #isClosed = false;
@@ -75,6 +79,7 @@ export class SimulatedSite {
     this.#link = drawLink(this.#random);
     // Numbers of its own, so that its acts do not depend on how often the network failed.
     this.#script = createScript(session.siteId, createRandom(options.seed ^ 0x5eed), options.habits);
+    this.#duties = createDuties(session.siteId, createRandom(options.seed ^ 0xd07e5), options.duties);
     const random = () => this.#random.next();
     this.#sender = new ClipSender(options.clip, {
       pacer: options.pacer,
@@ -148,6 +153,7 @@ export class SimulatedSite {
     if (message.type === 'welcome') this.#onWelcome();
     if ((message.type === 'welcome' || message.type === 'media') && !this.#isOver) this.#followMedia(message.media);
     if (message.type === 'watched') this.#viewers = message.viewers;
+    if (message.type === 'mail') this.#helpCall = message.mail.helpCall;
     if (message.type === 'takeover-asked') void this.#standAside();
     this.#followPhase();
     this.#chooseSending();
@@ -188,7 +194,9 @@ export class SimulatedSite {
   #act(): void {
     const { view } = this.#socket;
     if (!view || !this.#socket.isOpen) return;
-    for (const act of takeActs(this.#script, view, { nowMs: Date.now(), newId: randomUUID })) this.#perform(act, view);
+    const now = { nowMs: Date.now(), newId: randomUUID };
+    for (const act of takeActs(this.#script, view, now)) this.#perform(act, view);
+    for (const command of takeDuties(this.#duties, view, { ...now, helpCall: this.#helpCall })) void this.#command(command, view);
   }
 
   #perform(act: SiteAct, view: ConferenceState): void {

@@ -2,6 +2,7 @@ import { keyOf, type RoomAccess, type SimulationAccess } from './access.ts';
 import { loadClips, type Clip } from './clip.ts';
 import { Pacer } from './pacer.ts';
 import { seedFor } from './random.ts';
+import type { DutyHabits } from './room-duties.ts';
 import type { Habits } from './script.ts';
 import { SimulatedSite, type SiteEvent } from './simulated-site.ts';
 import { checkServer } from './site-session.ts';
@@ -17,6 +18,7 @@ export interface SimulationOptions {
   readonly watch: boolean;
   readonly seed: number;
   readonly habits: Habits;
+  readonly duties: DutyHabits;
   readonly onEvent: (room: RoomAccess, event: SiteEvent) => void;
 }
 
@@ -71,7 +73,7 @@ export class Simulation {
   }
 
   async #joinOne(room: RoomAccess, index: number): Promise<void> {
-    const { url, seed, habits, watch, mediaMax, onEvent } = this.#options;
+    const { url, seed, habits, duties, watch, mediaMax, onEvent } = this.#options;
     const site = await SimulatedSite.join({
       url,
       key: keyOf(room),
@@ -80,6 +82,7 @@ export class Simulation {
       seed: seedFor(seed, index),
       // The hall asks for no floor: the chair speaks there anyway.
       habits: room.isHall ? { ...habits, handEveryMs: 0 } : habits,
+      duties,
       media: index < mediaMax,
       watch,
       onEvent: (event) => onEvent(room, event),

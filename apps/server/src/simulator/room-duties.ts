@@ -1,0 +1,91 @@
+import type { ConferenceCommand, ConferenceState, HelpCall, HelpKind, SiteId } from '@diemcau/core';
+import type { Random } from './random.ts';
+
+/**
+ * What the officer of a simulated room does beside the floor: counts the people, and now and then calls
+ * for help. It has seeded numbers of its own, so that hands do not depend on it.
+ */
+export interface RoomDuties {
+  readonly siteId: SiteId;
+  readonly random: Random;
+  readonly habits: DutyHabits;
+  /** When it counts next; null: not planned yet. */
+  countAtMs: number | null;
+  /** What it counted last. */
+  counted: number | null;
+  /** When it calls for help next; null: not planned yet. */
+  helpAtMs: number | null;
+  /** When what it called for has mended itself. */
+  mendedAtMs: number | null;
+}
+
+export interface DutyHabits {
+  /** The first count is there within so long after the room came in; 0: it never counts. */
+  readonly countWithinMs: number;
+  /** Average time between two calls for help of one room; 0: it never calls. */
+  readonly helpEveryMs: number;
+}
+
+/** Counting a room takes up to three minutes; of a dozen rooms one calls for help about every four minutes. */
+export const DEFAULT_DUTIES: DutyHabits = { countWithinMs: 180_000, helpEveryMs: 2_900_000 };
+
+/** In a room of which nobody said how many come. */
+const USUAL_COUNT = 40;
+/** One or two people come late or leave; counting again more often than every ten minutes is nobody's habit. */
+const RECOUNT_MIN_MS = 600_000;
+const RECOUNT_MAX_MS = 1_200_000;
+
+const TROUBLES: readonly [readonly [HelpKind, string], ...(readonly [HelpKind, string])[]] = [
+  ['sound', 'Tiếng từ hội trường nhỏ, loa phòng đã mở hết cỡ'],
+  ['picture', 'Màn hình lớn của phòng không nhận tín hiệu'],
+  ['network', 'Mạng chập chờn từ khi trời mưa'],
+  ['other', 'Chưa nhận được bản in tài liệu của phần thảo luận'],
+];
+
+export function createDuties(siteId: SiteId, random: Random, habits: DutyHabits): RoomDuties {
+  return { siteId, random, habits, countAtMs: null, counted: null, helpAtMs: null, mendedAtMs: null };
+}
+
+interface Now {
+  readonly nowMs: number;
+  readonly newId: () => string;
+  /** The room's open call, as its mail says. */
+  readonly helpCall: HelpCall | null;
+}
+
+/** What the officer does now. Call it a few times a second. */
+export function takeDuties(duties: RoomDuties, view: ConferenceState, now: Now): ConferenceCommand[] {
+  if (view.phase === 'draft' || view.phase === 'closed') return [];
+  return [count(duties, view, now.nowMs), callForHelp(duties, view, now), mend(duties, now)].flatMap((one) => one ?? []);
+}
+
+function count(duties: RoomDuties, view: ConferenceState, nowMs: number): ConferenceCommand | null {
+  const { siteId, random, habits } = duties;
+  if (habits.countWithinMs === 0) return null;
+  duties.countAtMs ??= nowMs + random.between(0.02, 1) * habits.countWithinMs;
+  if (nowMs < duties.countAtMs) return null;
+  duties.countAtMs = nowMs + random.between(RECOUNT_MIN_MS, RECOUNT_MAX_MS);
+  const expected = view.sites[siteId]?.expectedCount ?? USUAL_COUNT;
+  // At first nearly everybody is there; later a few come or go.
+  const counted = duties.counted === null ? expected * random.between(0.85, 1.03) : duties.counted + random.between(-2, 3);
+  duties.counted = Math.max(0, Math.round(counted));
+  return { type: 'ReportHeadcount', siteId, count: duties.counted };
+}
+
+function callForHelp(duties: RoomDuties, view: ConferenceState, { nowMs, newId, helpCall }: Now): ConferenceCommand | null {
+  const { siteId, random, habits } = duties;
+  if (habits.helpEveryMs === 0 || view.phase !== 'live' || view.hallSiteId === siteId || helpCall) return null;
+  duties.helpAtMs ??= nowMs + random.between(0.05, 1.5) * habits.helpEveryMs;
+  if (nowMs < duties.helpAtMs) return null;
+  duties.helpAtMs = null;
+  const [kind, text] = random.pick(TROUBLES);
+  // Five to ten minutes: time for somebody at the desk to see it and act.
+  duties.mendedAtMs = nowMs + random.between(300_000, 600_000);
+  return { type: 'CallForHelp', callId: newId(), siteId, kind, text };
+}
+
+function mend(duties: RoomDuties, { nowMs, helpCall }: Now): ConferenceCommand | null {
+  if (duties.mendedAtMs === null || nowMs < duties.mendedAtMs) return null;
+  duties.mendedAtMs = null;
+  return helpCall ? { type: 'WithdrawHelp', siteId: duties.siteId } : null;
+}
