@@ -2,6 +2,7 @@
 import { connectPlane, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import type { Config } from './config.ts';
+import { SignInGuesses } from './hub/access/sign-in-guesses.ts';
 import { Bulletins } from './hub/bulletins.ts';
 import { Conductor } from './hub/conductor/conductor.ts';
 import { ConferenceRooms } from './hub/conference-rooms.ts';
@@ -9,6 +10,7 @@ import { writeSummary } from './hub/conference-summaries.ts';
 import { Hub } from './hub/hub.ts';
 import { iceServers } from './hub/ice-servers.ts';
 import { createHttpServer } from './http/http-server.ts';
+import type { OidcSettings } from './http/identity/auth.ts';
 import { createIdentity } from './http/identity.ts';
 import { Metrics } from './http/metrics.ts';
 import type { Journal } from './journal/journal.ts';
@@ -55,7 +57,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     iceServers: (conferenceId) => iceServers(config, conferenceId, nowMs()),
   });
   const conductor = new Conductor({ rooms, journal, db, plane, facts: hub.facts, log, nowMs });
-  const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs });
+  const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs, ...oidcOf(config) });
   rooms.listen(
     (_room, step) =>
       void writeSummary(db, step).catch((error: unknown) => log.debug({ err: error }, 'a summary waits for its next reader')),
@@ -79,6 +81,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     plane,
     bulletins,
     identity,
+    guesses: new SignInGuesses({ db, secret }),
     metrics,
     log,
     nowMs,
@@ -97,4 +100,10 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       if (!parts.plane) await plane.close();
     },
   };
+}
+
+/** config.ts has checked that the three come together. */
+function oidcOf({ oidcIssuer, oidcClientId, oidcClientSecret }: Config): { readonly oidc?: OidcSettings } {
+  if (oidcIssuer === undefined || oidcClientId === undefined || oidcClientSecret === undefined) return {};
+  return { oidc: { issuer: oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret } };
 }

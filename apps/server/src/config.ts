@@ -1,11 +1,26 @@
 /** Every setting of the server, once. docs/config.md is generated from this table. */
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-
-/** Turns the text of an environment variable into a value, or throws an Error whose message ends the sentence "NAME …". */
-type Parse<T> = (text: string) => T;
+import {
+  LOG_LEVELS,
+  parseIssuer,
+  parseMailAddress,
+  parseSmtpUrl,
+  parseTimeOfDay,
+  parsePort,
+  integerBetween,
+  parseAddress,
+  parseHostName,
+  parseIceUrls,
+  parsePostgresUrl,
+  parseSecret,
+  parseHttpUrl,
+  parseTrustProxy,
+  parseLogLevel,
+  type LogLevel,
+  type Parse,
+} from './config-parsers.ts';
 
 interface Setting<T> {
   readonly name: string;
@@ -24,8 +39,7 @@ function setting<T>(entry: Setting<T>): Setting<T> {
   return entry;
 }
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+export type { LogLevel };
 
 /** The table. Key: the field of `Config`. */
 export const SETTINGS = {
@@ -98,6 +112,75 @@ export const SETTINGS = {
     fallback: () => undefined,
     unit: 'PEM file',
     sentence: 'Private key of the certificate.',
+  }),
+  oidcIssuer: setting<string | undefined>({
+    name: 'DIEMCAU_OIDC_ISSUER',
+    parse: parseIssuer,
+    fallback: () => undefined,
+    unit: 'http(s) URL',
+    sentence: 'Sign-in by the organisation’s own OpenID Connect provider, for accounts that were invited under the address it vouches for.',
+  }),
+  oidcClientId: setting<string | undefined>({
+    name: 'DIEMCAU_OIDC_CLIENT_ID',
+    parse: (text) => text,
+    fallback: () => undefined,
+    unit: 'text',
+    sentence: 'How the provider knows this server. Its redirect address is `DIEMCAU_PUBLIC_URL/api/v1/session/oidc/callback`.',
+  }),
+  oidcClientSecret: setting<string | undefined>({
+    name: 'DIEMCAU_OIDC_CLIENT_SECRET',
+    parse: (text) => text,
+    fallback: () => undefined,
+    unit: 'text',
+    sentence: 'What this server proves itself to the provider with.',
+    secret: true,
+  }),
+  oidcName: setting<string>({
+    name: 'DIEMCAU_OIDC_NAME',
+    parse: (text) => text,
+    fallback: () => 'OpenID Connect',
+    unit: 'text',
+    sentence: 'What the button of that sign-in says.',
+  }),
+  smtpUrl: setting<string | undefined>({
+    name: 'DIEMCAU_SMTP_URL',
+    parse: parseSmtpUrl,
+    fallback: () => undefined,
+    fallbackText: 'none: mail is kept as slips to print',
+    unit: 'smtp:// or smtps:// URL with user and password',
+    sentence: 'The mail server. smtp:// turns on STARTTLS where it is offered; from another machine it is insisted on.',
+    secret: true,
+  }),
+  smtpFrom: setting<string | undefined>({
+    name: 'DIEMCAU_SMTP_FROM',
+    parse: parseMailAddress,
+    fallback: () => undefined,
+    unit: 'e-mail address',
+    sentence: 'Who mail comes from, such as `Điểm Cầu <giaoban@example.vn>`.',
+  }),
+  backupDir: setting<string | undefined>({
+    name: 'DIEMCAU_BACKUP_DIR',
+    parse: (text) => resolve(text),
+    fallback: () => undefined,
+    fallbackText: 'none: no backups by themselves',
+    unit: 'folder',
+    sentence: 'Where a backup is written every day; best on another disk. Backups hold personal data and the secret.',
+  }),
+  backupTime: setting<string>({
+    name: 'DIEMCAU_BACKUP_TIME',
+    parse: parseTimeOfDay,
+    // Nobody holds a conference then, and what ran until midnight is in it.
+    fallback: () => '02:30',
+    unit: 'HH:MM in the time zone of the organisation',
+    sentence: 'When the day’s backup begins; each one is restored into a database beside and verified.',
+  }),
+  backupKeep: setting<number>({
+    name: 'DIEMCAU_BACKUP_KEEP',
+    parse: integerBetween(1, 3650),
+    // Two weeks: what went wrong on a Friday is still there after a holiday.
+    fallback: () => 14,
+    unit: 'backups',
+    sentence: 'How many backups are kept; older ones are deleted after a newer one was verified.',
   }),
   mediaPort: setting<number>({
     name: 'DIEMCAU_MEDIA_PORT',
@@ -217,6 +300,9 @@ function crossChecks(values: Values): string[] {
   const problems: string[] = [];
   if (values.iceUrls.some((url) => url.startsWith('turn')) && values.turnSecret === undefined)
     problems.push('DIEMCAU_TURN_SECRET is needed for the turn: URLs of DIEMCAU_ICE_URLS');
+  if (values.oidcIssuer !== undefined && (values.oidcClientId === undefined || values.oidcClientSecret === undefined))
+    problems.push('DIEMCAU_OIDC_CLIENT_ID and DIEMCAU_OIDC_CLIENT_SECRET are needed with DIEMCAU_OIDC_ISSUER');
+  if (values.smtpUrl !== undefined && values.smtpFrom === undefined) problems.push('DIEMCAU_SMTP_FROM is needed with DIEMCAU_SMTP_URL');
   const tls = values.tlsCertFile !== undefined;
   if (tls !== (values.tlsKeyFile !== undefined))
     problems.push('DIEMCAU_TLS_CERT_FILE and DIEMCAU_TLS_KEY_FILE are given together or not at all');
@@ -242,68 +328,4 @@ function defaultMediaBind(values: Values): string {
 function defaultPublicUrl(values: Values): string {
   const scheme = values.tlsCertFile === undefined ? 'http' : 'https';
   return values.publicUrl ?? `${scheme}://localhost:${values.port}`;
-}
-
-function parsePort(text: string): number {
-  return integerBetween(1, 65535)(text);
-}
-
-function integerBetween(min: number, max: number): Parse<number> {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < min || value > max) throw new Error(`must be a whole number from ${min} to ${max}, not "${text}"`);
-    return value;
-  };
-}
-
-function parseAddress(text: string): string {
-  if (text === 'localhost') return '127.0.0.1';
-  if (isIP(text) === 0) throw new Error(`must be an IP address, not "${text}"`);
-  return text;
-}
-
-function parseHostName(text: string): string {
-  if (isIP(text) === 0 && !/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.?$/i.test(text))
-    throw new Error(`must be an IP address or a host name, not "${text}"`);
-  return text;
-}
-
-/** RFC 7064 §3.1 and RFC 7065 §3.1; nothing else may come into a header of an answer. */
-function parseIceUrls(text: string): readonly string[] {
-  const urls = text.split(',').map((one) => one.trim());
-  const bad = urls.find((url) => !/^(stuns?:[\w.:[\]-]+|turns?:[\w.:[\]-]+(\?transport=(udp|tcp))?)$/.test(url));
-  if (bad !== undefined) throw new Error(`must be URLs such as turns:relay.example:443?transport=tcp, not "${bad}"`);
-  return urls;
-}
-
-function parsePostgresUrl(text: string): string {
-  // The text itself is left out of the message: it holds a password.
-  if (!/^postgres(ql)?:\/\//.test(text)) throw new Error('must begin with postgres:// or postgresql://');
-  return text;
-}
-
-function parseSecret(text: string): string {
-  // 32 characters of base64 are 192 bits, past what can be guessed.
-  if (text.length < 32) throw new Error('must be at least 32 characters long');
-  return text;
-}
-
-function parseHttpUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`must be a URL that begins with https:// or http://, not "${text}"`);
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') throw new Error(`must be an address without a path, not "${text}"`);
-  return url.origin;
-}
-
-function parseTrustProxy(text: string): boolean | string {
-  if (['true', '1', 'false', '0'].includes(text)) return text === 'true' || text === '1';
-  const bad = text.split(',').find((part) => isIP(part.trim().replace(/\/\d+$/, '')) === 0);
-  if (bad !== undefined) throw new Error(`must be true, false or addresses such as 10.0.0.0/8, not "${bad}"`);
-  return text;
-}
-
-function parseLogLevel(text: string): LogLevel {
-  const level = LOG_LEVELS.find((known) => known === text);
-  if (!level) throw new Error(`must be one of ${LOG_LEVELS.join(', ')}, not "${text}"`);
-  return level;
 }

@@ -30,6 +30,7 @@ export const OUTSIDE_FAULTS = {
 export const PROTOCOL_FAULTS = {
   'bad-request': { httpStatus: 400, closeCode: 4000, sentence: 'The message or body does not have the documented shape.' },
   'not-signed-in': { httpStatus: 401, closeCode: 4001, sentence: 'Sign in, or join with a link or a code.' },
+  'wrong-credentials': { httpStatus: 401, closeCode: 4002, sentence: 'Name and password, or the code, do not belong together.' },
   'not-allowed': { httpStatus: 403, closeCode: 4003, sentence: 'This account, site or token may not do this.' },
   'not-found': { httpStatus: 404, closeCode: 4004, sentence: 'There is nothing at this address.' },
   'method-not-allowed': { httpStatus: 405, closeCode: 4005, sentence: 'This address takes other methods; Allow names them.' },
@@ -45,6 +46,11 @@ export const PROTOCOL_FAULTS = {
   revoked: { httpStatus: 403, closeCode: 4021, sentence: 'The right to be here was taken back.' },
   'wrong-version': { httpStatus: 400, closeCode: 4022, sentence: 'Client and server speak different versions; reload the page.' },
   'unsupported-offer': { httpStatus: 422, closeCode: 4023, sentence: 'The media offer cannot be answered as it is.' },
+  'weak-password': {
+    httpStatus: 422,
+    closeCode: 4024,
+    sentence: 'Choose another password; detail says why: too-short, too-long, too-simple, is-the-name.',
+  },
   'precondition-required': { httpStatus: 428, closeCode: 4028, sentence: 'Say with If-Match which state the request is made for.' },
   'too-many-requests': { httpStatus: 429, closeCode: 4029, sentence: 'Slow down; Retry-After says how long.' },
 } as const satisfies Record<string, FaultEntry>;

@@ -17,6 +17,7 @@ export interface OrganisationUnderTest {
   readonly journal: PostgresJournal;
   /** A new account, signed in at the first worker, with a role over a unit (null: over everything) or without any. */
   person(role?: Role, unitId?: string | null): Promise<Person & { readonly grantId: string }>;
+  grant(wanted: { readonly accountId: string; readonly role: Role; readonly unitId: string | null }): Promise<void>;
   endGrant(grantId: string, until: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -71,6 +72,7 @@ export async function startOrganisation({ database, clock, urls }: WorkersUnderT
       const token = await createSignInLink(pool, { accountId, reusable: false, expiresAtMs: clock.nowMs + 60_000 });
       return { accountId, grantId, headers: await signIn(urls[0]!, token) };
     },
+    grant: (wanted) => grant({ type: 'GrantRole', grantId: randomUUID(), from: '2020-01-01', until: null, ...wanted }),
     endGrant: (grantId, until) => grant({ type: 'EndGrant', grantId, until, reason: '' }),
     async close() {
       organisation.close();

@@ -3,8 +3,8 @@
  * joins at once without being stopped. With 145 codes in use, 10 wrong guesses in 5 minutes find one
  * with a chance of 1 in 690; 37,000 rooms nationwide have links for that reason, and codes as the exception.
  */
-import { isIPv6 } from 'node:net';
 import { ProtocolFault } from '../errors.ts';
+import { networkOf } from './network-of.ts';
 
 const FAILURES_MAX = 10;
 const WINDOW_MS = 300_000;
@@ -25,11 +25,11 @@ export function createGuessThrottle(nowMs: () => number): GuessThrottle {
   };
   return {
     check(address) {
-      if ((current(network(address))?.count ?? 0) >= FAILURES_MAX)
+      if ((current(networkOf(address))?.count ?? 0) >= FAILURES_MAX)
         throw new ProtocolFault('too-many-requests', 'too many wrong codes; wait 5 minutes');
     },
     failed(address) {
-      const key = network(address);
+      const key = networkOf(address);
       const known = current(key) ?? { count: 0, sinceMs: nowMs() };
       failures.delete(key);
       failures.set(key, { ...known, count: known.count + 1 });
@@ -37,10 +37,4 @@ export function createGuessThrottle(nowMs: () => number): GuessThrottle {
       if (failures.size > ADDRESSES_MAX && !oldest.done) failures.delete(oldest.value);
     },
   };
-}
-
-/** One line has a /64 of IPv6 (RFC 6177), and could guess from every address of it. */
-function network(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  return new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':');
 }

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import type { Config } from '../config.ts';
+import type { SignInGuesses } from '../hub/access/sign-in-guesses.ts';
 import type { Bulletins } from '../hub/bulletins.ts';
 import type { ConferenceRooms } from '../hub/conference-rooms.ts';
 import type { Hub } from '../hub/hub.ts';
@@ -25,6 +26,7 @@ export interface HttpParts {
   readonly bulletins: Bulletins;
   readonly identity: Identity;
   readonly organisation: Organisation;
+  readonly guesses: SignInGuesses;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly nowMs: () => number;

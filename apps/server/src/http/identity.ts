@@ -1,19 +1,11 @@
 /**
- * Who has signed in. better-auth keeps accounts and sessions in the schema `identity`; this is the
- * only file that knows it. Signing in by one-time link is a small plugin of ours; passwords and
- * one-time codes will be options here.
+ * Who has signed in, and with what. better-auth keeps accounts, credentials and sessions in the schema
+ * `identity`; outside this file and the folder `identity/` nothing knows it.
  */
-import { betterAuth } from 'better-auth';
-import { APIError, createAuthEndpoint } from 'better-auth/api';
-import { setSessionCookie } from 'better-auth/cookies';
-import { Kysely, PostgresDialect } from 'kysely';
-import type { Pool } from 'pg';
-import * as z from 'zod';
+import { APIError } from 'better-auth/api';
 import { tryAgain } from '../journal/database.ts';
-import { useSignInLink } from '../hub/access/accounts.ts';
-
-/** An officer prepares a conference over days and signs in by a link that works once. */
-const SESSION_SECONDS = 7 * 86_400;
+import { createAuth, OIDC_PROVIDER, type IdentityParts } from './identity/auth.ts';
+import { secondFactor, type SecondFactor } from './identity/second-factor.ts';
 
 export interface SignedIn {
   readonly accountId: string;
@@ -22,30 +14,48 @@ export interface SignedIn {
   readonly authSessionId: string;
 }
 
-export interface Identity {
-  /** null: the link is unknown, used or expired. `cookies` go into Set-Cookie as they are. Throws OutsideFault. */
+/** `cookies` go into Set-Cookie as they are. */
+export interface SignInAnswer {
+  readonly cookies: readonly string[];
+  /** null: the password was right and a code of the second factor is asked for. */
+  readonly accountId: string | null;
+}
+
+export interface Identity extends SecondFactor {
+  /** null: the link is unknown, used or expired, or the account is disabled. Throws OutsideFault. */
   signIn(token: string, headers: Headers): Promise<{ readonly account: SignedIn; readonly cookies: readonly string[] } | null>;
+  /** `login`: a user name or an e-mail address. null: wrong, unknown or disabled. Throws OutsideFault. */
+  signInByPassword(login: string, password: string, headers: Headers): Promise<SignInAnswer | null>;
   /** null: not signed in. Throws OutsideFault. */
   whoIs(headers: Headers): Promise<SignedIn | null>;
   /** Returns the cookies that make the browser forget. Throws OutsideFault. */
   signOut(headers: Headers): Promise<readonly string[]>;
-}
-
-export interface IdentityParts {
-  readonly db: Pool;
-  readonly secret: string;
-  /** How browsers reach the server; https makes the cookies Secure. */
-  readonly publicUrl: string;
-  readonly nowMs: () => number;
+  /** Throws OutsideFault. */
+  isPassword(accountId: string, password: string): Promise<boolean>;
+  /** The caller has checked it with `passwordFault`. Throws OutsideFault. */
+  setPassword(accountId: string, password: string): Promise<void>;
+  /** Where the browser goes to sign in at the organisation's provider; null: there is none. Throws OutsideFault. */
+  startOidc(headers: Headers): Promise<{ readonly url: string; readonly cookies: readonly string[] } | null>;
+  /** Back from the provider with this query. Throws OutsideFault. */
+  finishOidc(query: string, headers: Headers): Promise<{ readonly location: string; readonly cookies: readonly string[] }>;
 }
 
 /** The pool stays the caller's. */
 export function createIdentity(parts: IdentityParts): Identity {
-  const { api } = createAuth(parts);
+  const auth = createAuth(parts);
+  const { api } = auth;
   return {
+    ...secondFactor(auth),
     async signIn(token, headers) {
-      const answer = await tryAgain(() => api.signInByLink({ body: { token }, headers, returnHeaders: true })).catch(unauthorizedIsNull);
+      const answer = await tryAgain(() => api.signInByLink({ body: { token }, headers, returnHeaders: true })).catch(wrongIsNull);
       return answer && { account: answer.response, cookies: answer.headers.getSetCookie() };
+    },
+    async signInByPassword(login, password, headers) {
+      const asked = { headers, returnHeaders: true } as const;
+      const byMail = () => api.signInEmail({ ...asked, body: { email: login, password } });
+      const byName = () => api.signInUsername({ ...asked, body: { username: login, password } });
+      const answer = await tryAgain<{ headers: Headers; response: unknown }>(login.includes('@') ? byMail : byName).catch(wrongIsNull);
+      return answer && { cookies: answer.headers.getSetCookie(), accountId: accountIdIn(answer.response) };
     },
     async whoIs(headers) {
       const found = await tryAgain(() => api.getSession({ headers }));
@@ -55,46 +65,56 @@ export function createIdentity(parts: IdentityParts): Identity {
       const answer = await tryAgain(() => api.signOut({ headers, returnHeaders: true }));
       return answer.headers.getSetCookie();
     },
+    ...passwords(auth),
+    ...provider(auth, parts),
   };
 }
 
-function createAuth({ db, secret, publicUrl, nowMs }: IdentityParts) {
-  // Kysely would end the pool with itself; nothing here ever destroys it.
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: db }) }).withSchema('identity');
-  return betterAuth({
-    appName: 'diemcau',
-    baseURL: publicUrl,
-    basePath: '/api/identity',
-    secret,
-    database: { db: kysely, type: 'postgres' },
-    session: { expiresIn: SESSION_SECONDS },
-    // Where somebody signed in from is personal data nobody here needs.
-    advanced: { cookiePrefix: 'dc', ipAddress: { disableIpTracking: true } },
-    telemetry: { enabled: false },
-    // Not reachable over HTTP; requests are limited where our own routes are.
-    rateLimit: { enabled: false },
-    plugins: [signInLinkPlugin(db, nowMs)],
-  });
+type Auth = ReturnType<typeof createAuth>;
+
+/** `twoFactorRedirect` stands in the place of the user while the code is awaited. */
+function accountIdIn(response: unknown): string | null {
+  return (response as { readonly user?: { readonly id: string } }).user?.id ?? null;
 }
 
-function signInLinkPlugin(db: Pool, nowMs: () => number) {
-  const options = { method: 'POST', body: z.object({ token: z.string() }), requireHeaders: true } as const;
+function passwords(auth: Auth): Pick<Identity, 'isPassword' | 'setPassword'> {
   return {
-    id: 'sign-in-link',
-    endpoints: {
-      signInByLink: createAuthEndpoint('/sign-in/link', options, async (ctx) => {
-        const accountId = await useSignInLink(db, ctx.body.token, nowMs());
-        const user = accountId === null ? null : await ctx.context.internalAdapter.findUserById(accountId);
-        if (!user) throw new APIError('UNAUTHORIZED');
-        const session = await ctx.context.internalAdapter.createSession(user.id);
-        await setSessionCookie(ctx, { session, user });
-        return { accountId: user.id, name: user.name, authSessionId: session.id };
-      }),
+    async isPassword(accountId, password) {
+      const { internalAdapter, password: hashing } = await auth.$context;
+      const found = await tryAgain(() => internalAdapter.findCredentialAccount(accountId));
+      // Hashed in either case, so that the time tells nothing.
+      const hash = found?.password ?? (await hashing.hash(`${password} is not it`));
+      return hashing.verify({ hash, password });
+    },
+    async setPassword(accountId, password) {
+      const { internalAdapter, password: hashing } = await auth.$context;
+      const hash = await hashing.hash(password);
+      await tryAgain(async () => {
+        if (await internalAdapter.findCredentialAccount(accountId)) return void (await internalAdapter.updatePassword(accountId, hash));
+        await internalAdapter.createAccount({ userId: accountId, accountId, providerId: 'credential', password: hash });
+      });
     },
   };
 }
 
-function unauthorizedIsNull(error: unknown): null {
-  if (error instanceof APIError && error.status === 'UNAUTHORIZED') return null;
+function provider(auth: Auth, { oidc, publicUrl }: IdentityParts): Pick<Identity, 'startOidc' | 'finishOidc'> {
+  return {
+    async startOidc(headers) {
+      if (!oidc) return null;
+      const body = { provider: OIDC_PROVIDER, callbackURL: '/', errorCallbackURL: '/sign-in', disableRedirect: true };
+      const answer = await tryAgain(() => auth.api.signInSocial({ body, headers, returnHeaders: true }));
+      const { url } = answer.response;
+      return url === undefined ? null : { url, cookies: answer.headers.getSetCookie() };
+    },
+    async finishOidc(query, headers) {
+      const url = `${publicUrl}/api/identity/callback/${OIDC_PROVIDER}?${query}`;
+      const response = await tryAgain(() => auth.handler(new Request(url, { headers })));
+      return { location: response.headers.get('location') ?? '/sign-in?error=provider', cookies: response.headers.getSetCookie() };
+    },
+  };
+}
+
+function wrongIsNull(error: unknown): null {
+  if (error instanceof APIError && typeof error.statusCode === 'number' && error.statusCode < 500) return null;
   throw error;
 }

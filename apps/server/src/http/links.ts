@@ -7,6 +7,11 @@ export function signInUrl({ publicUrl }: Place, token: string): string {
   return `${publicUrl}/sign-in#t=${token}`;
 }
 
+/** Where a password is chosen: the first one, or a new one. */
+export function passwordUrl({ publicUrl }: Place, token: string): string {
+  return `${publicUrl}/password#t=${token}`;
+}
+
 export function siteUrl({ publicUrl }: Place, token: string): string {
   return `${publicUrl}/join#t=${token}`;
 }

@@ -6,6 +6,7 @@ import { LiveClient } from '../../../test/live-client.ts';
 import { startOrganisation, type OrganisationUnderTest } from '../../../test/organisation-under-test.ts';
 import { ask, joinRoom, openConsole, signIn, type Headers } from '../../../test/people.ts';
 import { startWorkers, type WorkersUnderTest } from '../../../test/workers-under-test.ts';
+import { addAccount } from '../../hub/access/account-book.ts';
 import type { CreatedConference } from '../../hub/create-conference.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { enforceRules } from './enforce-rules.ts';
@@ -54,6 +55,14 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
       officers: [{ accountId: chairId, roles: ['chair'] }],
     },
   }),
+  'get /accounts': 'list',
+  'get /accounts/{accountId}': (unitId) => ({ path: `/accounts/${accounts[unitId]}` }),
+  'post /accounts': (unitId) => ({ json: accountForm(unitId) }),
+  'put /accounts/{accountId}': (unitId) => ({ path: `/accounts/${accounts[unitId]}`, json: accountForm(unitId) }),
+  'post /accounts/{accountId}/disable': (unitId) => ({ path: `/accounts/${accounts[unitId]}/disable` }),
+  'post /accounts/{accountId}/enable': (unitId) => ({ path: `/accounts/${accounts[unitId]}/enable` }),
+  'delete /accounts/{accountId}/sessions': (unitId) => ({ path: `/accounts/${accounts[unitId]}/sessions` }),
+  'post /accounts/{accountId}/reset-link': (unitId) => ({ path: `/accounts/${accounts[unitId]}/reset-link` }),
   'get /units': 'list',
   'post /units/commands': (unitId) => ({
     json: { type: 'RenameUnit', unitId, name: `Đổi tên ${randomUUID()}`, from: '2026-01-01', document: '2/NQ' },
@@ -83,6 +92,8 @@ let workers: WorkersUnderTest;
 let organisation: OrganisationUnderTest;
 let conference: CreatedConference;
 let chairId: string;
+/** One of each unit. */
+const accounts: Record<string, string> = {};
 let routes: readonly Route[];
 let people: readonly Who[];
 let room: Headers | undefined;
@@ -91,6 +102,8 @@ beforeAll(async () => {
   organisation = await startOrganisation(workers);
   conference = await workers.createConference();
   chairId = conference.officers[0]!.accountId;
+  for (const unitId of ['x', 'q'])
+    accounts[unitId] = (await addAccount(workers.database.pool, { ...accountForm(unitId), contactId: null, language: 'vi' }))!;
   routes = await declaredRoutes();
   people = await everybody();
 });
@@ -98,6 +111,10 @@ afterAll(async () => {
   await organisation.close();
   await workers.close();
 });
+
+function accountForm(unitId: string) {
+  return { name: 'Lê Văn A', username: `a${randomUUID().slice(0, 8)}`, email: null, unitId };
+}
 
 async function declaredRoutes(): Promise<Route[]> {
   const { body } = await ask(`${workers.urls[0]}/api/openapi.json`);

@@ -43,3 +43,9 @@ export async function useSignInLink(db: Pool, token: string, nowMs: number): Pro
   const { rows } = await tryAgain(() => db.query<{ account_id: string }>(sql, [hashToken(token), nowMs]));
   return rows[0]?.account_id ?? null;
 }
+
+/** A disabled account signs in by no way at all. Throws OutsideFault. */
+export async function isDisabled(db: Pool, accountId: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM account_profile WHERE account_id = $1 AND disabled_at_ms IS NOT NULL';
+  return ((await tryAgain(() => db.query(sql, [accountId]))).rowCount ?? 0) > 0;
+}

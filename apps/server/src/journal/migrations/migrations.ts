@@ -5,6 +5,7 @@ import { accessMigration } from './0011-access.ts';
 import { organisationMigration } from './0020-organisation.ts';
 import { encoderTokensMigration } from './0030-encoder-tokens.ts';
 import { conferenceUnitMigration } from './0040-conference-unit.ts';
+import { accountsMigration } from './0041-accounts.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   organisationMigration,
   encoderTokensMigration,
   conferenceUnitMigration,
+  accountsMigration,
 ];
