@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LiveClient } from '../live-client.ts';
+import type { LiveClient } from '../live-client.ts';
 import { ask, joinRoom, openRoom, signIn } from '../people.ts';
 import { openBrowser } from './chromium.ts';
 import { openHouse, type House } from './house.ts';

@@ -26,8 +26,8 @@ export interface Ladder {
 }
 
 /** Loss a repair still hides at each rung: pictures are sent again and Opus carries its own (RFC 7587 §3.1.2). */
-const LOSS_MAX: Readonly<Record<Rung, number>> = { full: 0.1, small: 0.2, audio: 0.5, text: 1 };
-/** Below it a step up is tried: a quarter of what `small` bears, so that one does not lead to the other at once. */
+const LOSS_MAX: Readonly<Record<Rung, number>> = { full: 0.1, small: 0.25, audio: 0.5, text: 1 };
+/** Below it a step up is tried: a fifth of what `small` bears, so that one does not lead to the other at once. */
 const LOSS_GOOD = 0.05;
 /** A repair takes a round trip, and the plane keeps half a second of a picture. */
 const RTT_MAX_MS = 1000;

@@ -35,7 +35,7 @@ describe('rungs of a viewer', { timeout: 60_000 }, () => {
     closers.push(() => plane.close());
     const witness = watch(plane);
     await onTheAir(plane);
-    const relay = await LossyRelay.open(7);
+    const relay = await LossyRelay.open(4);
     closers.push(() => relay.close());
     const peer = new WhepPeer({ audioSections: 1, videoSections: 1 });
     closers.push(() => peer.close());

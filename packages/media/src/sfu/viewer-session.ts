@@ -11,6 +11,7 @@ import {
 } from '../media-plane.ts';
 import { createLadder, stepLadder, type Rung } from '../ladder/ladder.ts';
 import { createContinuation } from '../rtp/continuation.ts';
+import type { ReportBlock } from '../rtp/reception.ts';
 import { readRtcp, roundTripMs } from '../rtp/rtcp.ts';
 import { isRtcp } from '../rtp/rtp-packet.ts';
 import { writeAnswer } from '../sdp/answer.ts';
@@ -68,7 +69,10 @@ export class ViewerSession {
   readonly #ownEndpoints: ReadonlySet<EndpointId>;
   readonly #bindAddress: string;
   #isOpen = false;
-  #lossRatio: number | undefined;
+  /** Last report of each stream, and what was sent and lost of all since the last second. */
+  readonly #reported = new Map<number, { highestSequence: number; packetsLost: number }>();
+  #expectedPackets = 0;
+  #lostPackets = 0;
   #rttMs: number | undefined;
   #deliverableBps: number | undefined;
   #ladder = createLadder();
@@ -117,10 +121,12 @@ export class ViewerSession {
     const bytes = outlets.reduce((sum, outlet) => sum + (outlet?.bytes ?? 0), 0);
     for (const outlet of outlets) if (outlet) outlet.bytes = 0;
     const unshownFeeds = this.#unshownFeeds();
-    const lossRatio = this.#lossRatio;
+    // Of all streams together: a thumbnail's few packets alone say little.
+    const lossRatio = this.#expectedPackets > 0 ? Math.min(1, this.#lostPackets / this.#expectedPackets) : undefined;
     const sentBps = Math.round((bytes * 8) / seconds);
     this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, deliverableBps: this.#deliverableBps, sentBps });
-    this.#lossRatio = undefined;
+    this.#expectedPackets = 0;
+    this.#lostPackets = 0;
     this.#deliverableBps = undefined;
     return {
       session: this.id,
@@ -188,6 +194,16 @@ export class ViewerSession {
     this.#listener.onClosed(this, reason);
   }
 
+  #noteReport({ ssrc, highestSequence, packetsLost }: ReportBlock): void {
+    const before = this.#reported.get(ssrc);
+    this.#reported.set(ssrc, { highestSequence, packetsLost });
+    const expected = before ? highestSequence - before.highestSequence : 0;
+    // A stream that began anew counts from its next report on.
+    if (!before || expected < 0) return;
+    this.#expectedPackets += expected;
+    this.#lostPackets += Math.max(0, packetsLost - before.packetsLost);
+  }
+
   /** A compound packet comes to every track it names; each takes what is said of its own SSRC. */
   #onMessage(packet: Buffer, ssrc: number, onKeyframeRequest: () => void): void {
     if (!isRtcp(packet)) return;
@@ -195,7 +211,7 @@ export class ViewerSession {
       if (part.type === 'keyframe-request' && part.mediaSsrc === ssrc) onKeyframeRequest();
       if (part.type === 'bitrate-max') this.#deliverableBps = part.bitrateBps;
       if (part.type !== 'report-block' || part.block.ssrc !== ssrc) continue;
-      this.#lossRatio = Math.max(this.#lossRatio ?? 0, part.block.fractionLost / 256);
+      this.#noteReport(part.block);
       this.#rttMs = roundTripMs(Date.now(), part.block.lastReport, part.block.sinceLastReport) ?? this.#rttMs;
     }
   }
