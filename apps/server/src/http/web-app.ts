@@ -7,7 +7,10 @@ import type { FastifyReply } from 'fastify';
 import type { HttpServer } from './http-parts.ts';
 
 /** Addresses the app routes by itself. */
-const PAGES = ['/', '/sign-in', '/password', '/join', '/console', '/console/*', '/site', '/site/*', '/screen', '/screen/*'];
+const PAGES = [
+  ...['/', '/sign-in', '/password', '/join', '/console', '/console/*', '/site', '/site/*', '/screen', '/screen/*'],
+  ...['/organisation', '/import'],
+];
 /** A year, the longest a cache is asked to keep anything (RFC 9111 has no limit, caches do). */
 const ASSET_SECONDS = 31_536_000;
 const BUILD_MISSING = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Điểm Cầu</title>

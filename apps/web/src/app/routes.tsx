@@ -23,6 +23,16 @@ export const router = createBrowserRouter([
         path: '/screen/:conferenceId',
         lazy: async () => ({ Component: (await import('../features/hall-screen/screen-page.tsx')).ScreenPage }),
       },
+      {
+        lazy: async () => ({ Component: (await import('../live/staff-gate.tsx')).StaffGate }),
+        children: [
+          {
+            path: '/organisation',
+            lazy: async () => ({ Component: (await import('../features/organisation/organisation-page.tsx')).OrganisationPage }),
+          },
+          { path: '/import', lazy: async () => ({ Component: (await import('../features/import/import-page.tsx')).ImportPage }) },
+        ],
+      },
       { path: '*', Component: NotFoundPage },
     ],
   },

@@ -1,8 +1,12 @@
 import { common } from './en/common.ts';
 import { console } from './en/console.ts';
 import { entry } from './en/entry.ts';
+import { organisation } from './en/organisation.ts';
 import { refusal } from './en/refusals.ts';
 import { siteRoom } from './en/site-room.ts';
+import { sites } from './en/sites.ts';
+import { staff } from './en/staff.ts';
+import { transfer } from './en/transfer.ts';
 import type { Words } from './vi.ts';
 
-export const en: Words = { ...common, entry, console, siteRoom, refusal };
+export const en: Words = { ...common, entry, console, siteRoom, refusal, staff, organisation, transfer, sites };

@@ -1,14 +1,18 @@
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
 import { entry } from './vi/entry.ts';
+import { organisation } from './vi/organisation.ts';
 import { refusal } from './vi/refusals.ts';
 import { siteRoom } from './vi/site-room.ts';
+import { sites } from './vi/sites.ts';
+import { staff } from './vi/staff.ts';
+import { transfer } from './vi/transfer.ts';
 
 /** The language the product is written in; its shape is what every other language must have. */
-export const vi = { ...common, entry, console, siteRoom, refusal };
+export const vi = { ...common, entry, console, siteRoom, refusal, staff, organisation, transfer, sites };
 
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 /** A language without one of these words does not compile. */
 export type Words = Shape<typeof vi>;
 export type WordsOf<K extends keyof Words> = Words[K];
-export type CommonWords = Omit<Words, 'entry' | 'console' | 'siteRoom' | 'refusal'>;
+export type CommonWords = Omit<Words, 'entry' | 'console' | 'siteRoom' | 'refusal' | 'staff' | 'organisation' | 'transfer' | 'sites'>;

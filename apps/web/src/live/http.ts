@@ -4,12 +4,16 @@ export interface HttpProblem {
   readonly code: string;
   readonly status: number | null;
   readonly detail: string | null;
+  /** What the translated sentence of a refusal names. */
+  readonly params?: Readonly<Record<string, string | number>>;
 }
 
 export type HttpResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: HttpProblem };
 
 /** A room's officer presses again after this long; a proxy that swallows a request must not keep a button spinning. */
 const ANSWER_WAIT_MS = 15_000;
+/** Ten megabytes over a thin line of a commune, and half a minute to check the whole country. */
+const UPLOAD_WAIT_MS = 180_000;
 
 export function getJson<T>(path: string): Promise<HttpResult<T>> {
   return requestJson<T>(path, { method: 'GET' });
@@ -20,12 +24,23 @@ export function postJson<T>(path: string, body: unknown): Promise<HttpResult<T>>
   return requestJson<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
+export function putJson(path: string, body: unknown): Promise<HttpResult<null>> {
+  return requestJson<null>(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** Uploads under an id of the caller's: repeating it returns the first answer. */
+export function postFiles<T>(path: string, files: readonly File[], id: string): Promise<HttpResult<T>> {
+  const body = new FormData();
+  for (const file of files) body.append('file', file, file.name);
+  return requestJson<T>(path, { method: 'POST', headers: { 'idempotency-key': id }, body }, UPLOAD_WAIT_MS);
+}
+
 export function deleteResource(path: string): Promise<HttpResult<null>> {
   return requestJson<null>(path, { method: 'DELETE' });
 }
 
-async function requestJson<T>(path: string, init: RequestInit): Promise<HttpResult<T>> {
-  const answer = await fetch(path, { ...init, signal: AbortSignal.timeout(ANSWER_WAIT_MS) }).catch(() => null);
+async function requestJson<T>(path: string, init: RequestInit, waitMs = ANSWER_WAIT_MS): Promise<HttpResult<T>> {
+  const answer = await fetch(path, { ...init, signal: AbortSignal.timeout(waitMs) }).catch(() => null);
   if (!answer) return { ok: false, problem: { code: 'unreachable', status: null, detail: null } };
   const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined);
   if (answer.ok && body !== undefined) return { ok: true, value: body as T };
@@ -35,5 +50,6 @@ async function requestJson<T>(path: string, init: RequestInit): Promise<HttpResu
 function problemOf(status: number, body: unknown): HttpProblem {
   const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const code = typeof said['code'] === 'string' ? said['code'] : 'unreadable';
-  return { code, status, detail: typeof said['detail'] === 'string' ? said['detail'] : null };
+  const detail = typeof said['detail'] === 'string' ? said['detail'] : null;
+  return { code, status, detail, params: (said['params'] ?? {}) as NonNullable<HttpProblem['params']> };
 }

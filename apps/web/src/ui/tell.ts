@@ -7,3 +7,11 @@ const SHOWN_MS = 8_000;
 export function tellProblem(message: string): void {
   notifications.show({ message, color: 'red', autoClose: SHOWN_MS, withBorder: true, role: 'alert' });
 }
+
+/** Shorter than a problem: nobody has to act on it. */
+const DONE_SHOWN_MS = 5_000;
+
+/** A sentence about what was done; screen readers hear it when they are free. */
+export function tellDone(message: string): void {
+  notifications.show({ message, color: 'teal', autoClose: DONE_SHOWN_MS, withBorder: true, role: 'status' });
+}

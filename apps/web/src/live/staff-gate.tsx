@@ -1,0 +1,92 @@
+import { Button, Loader } from '@mantine/core';
+import { IconKey, IconPlugConnectedX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useNavigate } from 'react-router';
+import { PageMessage } from '../ui/page-message.tsx';
+import { StaffLayout } from '../ui/staff-layout.tsx';
+import type { StaffLink } from '../ui/staff-layout.tsx';
+import { signOut, whoAmI } from './api.ts';
+import type { HttpResult } from './http.ts';
+import { ownRights } from './organisation-api.ts';
+import { StaffContext } from './staff.ts';
+import type { Staff } from './staff.ts';
+import { useLoaded } from './use-loaded.ts';
+import { useTroubleText } from './use-trouble-text.ts';
+
+/** Around every page for officers: who they are, where they may go. */
+export function StaffGate() {
+  const { value, problem, again } = useLoaded('staff', loadStaff);
+  if (value) return <Admitted staff={value} />;
+  if (problem) return <Refused signedOut={problem.status === 401} sentence={problem} again={again} />;
+  return <PageMessage icon={<Loader color="gray" type="dots" />} title="" />;
+}
+
+function Admitted({ staff }: { readonly staff: Staff }) {
+  const navigate = useNavigate();
+  const links = useStaffLinks(staff);
+  const leave = async () => {
+    await signOut();
+    await navigate('/', { replace: true });
+  };
+  return (
+    <StaffContext value={staff}>
+      <StaffLayout links={links} name={staff.account.name} onSignOut={() => void leave()}>
+        <Outlet />
+      </StaffLayout>
+    </StaffContext>
+  );
+}
+
+function useStaffLinks({ may }: Staff): readonly StaffLink[] {
+  const { t } = useTranslation();
+  const every: readonly (StaffLink & { readonly shown: boolean })[] = [
+    { to: '/', label: t('staff.nav.conferences'), shown: true },
+    { to: '/organisation', label: t('staff.nav.organisation'), shown: may('unit.read') },
+    { to: '/import', label: t('staff.nav.import'), shown: may('import.run') || may('export.run') },
+  ];
+  return every.filter(({ shown }) => shown);
+}
+
+interface RefusedProps {
+  readonly signedOut: boolean;
+  readonly sentence: Parameters<ReturnType<typeof useTroubleText>>[0];
+  readonly again: () => void;
+}
+
+function Refused({ signedOut, sentence, again }: RefusedProps) {
+  const { t } = useTranslation();
+  const troubleText = useTroubleText();
+  if (!signedOut) {
+    return (
+      <PageMessage icon={<IconPlugConnectedX size="3rem" stroke={1.5} />} title={t('staff.failed')} text={troubleText(sentence)}>
+        <Button onClick={again}>{t('action.retry')}</Button>
+      </PageMessage>
+    );
+  }
+  return (
+    <PageMessage
+      icon={<IconKey size="3rem" stroke={1.5} />}
+      title={t('staff.signInTitle')}
+      text={t('staff.signInText')}
+      testId="staff-signed-out"
+    >
+      <Button component={Link} to="/">
+        {t('action.home')}
+      </Button>
+    </PageMessage>
+  );
+}
+
+async function loadStaff(): Promise<HttpResult<Staff>> {
+  const [who, rights] = await Promise.all([whoAmI(), ownRights()]);
+  if (!who.ok) return who;
+  if (!rights.ok) return rights;
+  const { actions, day } = rights.value;
+  const staff: Staff = {
+    account: who.value,
+    today: day,
+    may: (action) => actions[action] !== undefined,
+    mayEverywhere: (action) => actions[action] === 'whole',
+  };
+  return { ok: true, value: staff };
+}
