@@ -6,6 +6,7 @@ import type { WorkerBegin, WorkerStart, WorkerWaiting } from '../process/child-s
 import { openDataFolder, readOrCreateSecret } from '../process/data-folder.ts';
 import { endWithSupervisor } from '../process/orphan.ts';
 import type { SupervisorLink, SupervisorToWorker } from '../process/supervisor-link.ts';
+import { needsSetUp, setUpCode } from '../organisation/set-up.ts';
 import type { CommandContext } from './command.ts';
 
 /** Hidden subcommand `web-worker`: opens what the app needs, runs it, closes it when the supervisor says stop. */
@@ -28,6 +29,12 @@ export async function webWorker({ args }: CommandContext): Promise<undefined> {
   parts.push({ close: () => db.end() }, journal);
   parts.push(await startApp({ config, link, db, journal, log, mediaSocketPaths: start.mediaSocketPaths }));
   link.send({ type: 'ready' });
+  // One of them is enough on a console.
+  if (start.name === 'worker-1' && (await needsSetUp(db))) process.stdout.write(setUpMessage(config.publicUrl, setUpCode(config.secret)));
+}
+
+function setUpMessage(publicUrl: string, code: string): string {
+  return ['', `  Thiết lập lần đầu / first visit: ${publicUrl}/setup`, `  Mã thiết lập / set-up code: ${code}`, '', ''].join('\n');
 }
 
 interface Closable {

@@ -22,6 +22,7 @@ import { mediaRoutes } from './routes/media.ts';
 import { myAccountRoutes } from './routes/my-account.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { screenSessionRoutes } from './routes/screen-sessions.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { siteAccessRoutes } from './routes/site-access.ts';
 import { siteSessionRoutes } from './routes/site-sessions.ts';
@@ -66,6 +67,7 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   api.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   enforceRules(api, parts);
   sessionRoutes(api, parts);
+  setupRoutes(api, parts);
   signInRoutes(api, parts);
   myAccountRoutes(api, parts);
   accountRoutes(api, parts);

@@ -8,7 +8,7 @@ import type { HttpServer } from './http-parts.ts';
 
 /** Addresses the app routes by itself. */
 const PAGES = [
-  ...['/', '/sign-in', '/password', '/join', '/console', '/console/*', '/site', '/site/*', '/screen', '/screen/*'],
+  ...['/', '/sign-in', '/password', '/setup', '/join', '/console', '/console/*', '/site', '/site/*', '/screen', '/screen/*'],
   ...['/organisation', '/import'],
 ];
 /** A year, the longest a cache is asked to keep anything (RFC 9111 has no limit, caches do). */
