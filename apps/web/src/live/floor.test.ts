@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sendsMain, tallyOf } from './floor.ts';
-import { autoLayout, fedFeeds, mainFeed } from './program-state.ts';
+import { autoLayout, fedFeeds, mainFeed, showsProgram } from './program-state.ts';
 import { CHAIR, after, busyConference, linkLost, liveConference, room } from './testing/conference.ts';
 
 const busy = busyConference();
@@ -35,6 +35,11 @@ describe('the program', () => {
     expect(fedFeeds(linkLost(busy)).floor).toBe(false);
     expect(fedFeeds(liveConference()).floor).toBe(false);
     expect(fedFeeds(after(busy, CHAIR, { type: 'CloseConference' }))).toEqual({ floor: false, hall: false, slides: false });
+  });
+
+  it('[SCREEN-32] is seen and heard while the conference is live, and otherwise a slate stands there in silence', () => {
+    const paused = after(busy, CHAIR, { type: 'PauseConference' });
+    expect([busy, paused, after(paused, CHAIR, { type: 'CloseConference' })].map(showsProgram)).toEqual([true, false, false]);
   });
 
   it('[SCREEN-18] shows the hall while nobody speaks, and slides as soon as there are any', () => {

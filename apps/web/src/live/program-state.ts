@@ -11,6 +11,11 @@ export function fedFeeds(view: ConferenceState): FedFeeds {
   };
 }
 
+/** Before, in a pause and after, rooms and screens show a slate and are silent, whatever still arrives. */
+export function showsProgram(view: ConferenceState): boolean {
+  return view.phase === 'live';
+}
+
 /** Who stands for the speaker: whoever has the floor, else the hall. */
 export function mainFeed(view: ConferenceState): 'floor' | 'hall' {
   return view.speech ? 'floor' : 'hall';

@@ -25,7 +25,7 @@ export function SpeechTimer({ clock, size = 'm' }: SpeechTimerProps) {
         <Figures text={over ? `+${durationText(clock.overMs)}` : durationText(clock.leftMs)} />
       </span>
       <span className={styles.bar} aria-hidden="true">
-        <span className={styles.used} style={{ width: `${Math.min(1, clock.usedRatio) * 100}%` }} />
+        <span className={styles.used} style={{ transform: `scaleX(${Math.min(1, clock.usedRatio)})` }} />
       </span>
     </div>
   );

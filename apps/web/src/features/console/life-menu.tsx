@@ -56,7 +56,7 @@ export function LifeMenu({ onDialog, shortcuts, onShortcuts }: LifeMenuProps) {
       <Menu.Divider />
       <Menu.Item
         leftSection={<IconDoorExit size="1.125rem" />}
-        color="red"
+        color="red.3"
         disabled={!mayClose}
         onClick={() => onDialog('close')}
         data-testid="btn-close"

@@ -71,7 +71,13 @@ export function QueueActions({ request, name, place, moves, onDecline }: QueueAc
           >
             {t('console.queue.down', { name })}
           </Menu.Item>
-          <Menu.Item color="red" disabled={!mayDecline} leftSection={<IconBan size="1rem" />} onClick={onDecline} data-testid="row-decline">
+          <Menu.Item
+            color="red.3"
+            disabled={!mayDecline}
+            leftSection={<IconBan size="1rem" />}
+            onClick={onDecline}
+            data-testid="row-decline"
+          >
             {t('console.queue.decline')}
           </Menu.Item>
         </Menu.Dropdown>

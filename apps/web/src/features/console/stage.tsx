@@ -26,14 +26,14 @@ export function Stage({ streams }: { readonly streams: FeedStreams }) {
 function ProgramMonitor({ streams }: { readonly streams: FeedStreams }) {
   const { t } = useTranslation();
   const view = useConference();
-  const idle = t(view.phase === 'live' || view.phase === 'paused' ? 'console.nobodySpeaking' : 'console.notOpenYet');
+  const idle = useIdleWords();
   const floor = view.speech ? t(view.speech.link === 'up' ? 'program.waitingPicture' : 'program.linkGrace') : idle;
   return (
     <Monitor
       area="program"
       label={t('console.program')}
       tally={view.speech ? 'on-air' : 'idle'}
-      word={view.speech ? t('tally.onAir') : null}
+      word={view.speech && t(view.speech.link === 'up' ? 'tally.onAir' : 'siteRoom.tally.lost')}
     >
       <ProgramFrame
         streams={streams}
@@ -73,6 +73,7 @@ function PreviewMonitor({ streams }: { readonly streams: FeedStreams }) {
 function HallMonitor({ streams }: { readonly streams: FeedStreams }) {
   const { t } = useTranslation();
   const view = useConference();
+  const idle = useIdleWords();
   const fed = fedFeeds(view).hall;
   return (
     <Monitor area="hall" label={t('hall')} tally="idle" word={null}>
@@ -81,8 +82,16 @@ function HallMonitor({ streams }: { readonly streams: FeedStreams }) {
         label={t('program.hall')}
         testId="program-hall-video"
         fed={fed}
-        empty={t(fed ? 'program.waitingPicture' : 'console.notOpenYet')}
+        empty={fed ? t('program.waitingPicture') : idle}
       />
     </Monitor>
   );
+}
+
+/** Why there is no program at all, or nobody in it. */
+function useIdleWords(): string {
+  const { t } = useTranslation();
+  const { phase } = useConference();
+  if (phase === 'closed') return t('console.life.closed');
+  return t(phase === 'live' || phase === 'paused' ? 'console.nobodySpeaking' : 'console.notOpenYet');
 }

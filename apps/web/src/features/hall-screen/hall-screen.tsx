@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConferenceState } from '@diemcau/core';
 import { ConnectionNotice } from '../../live/connection-notice.tsx';
 import { standbySite } from '../../live/floor.ts';
-import { autoLayout } from '../../live/program-state.ts';
+import { autoLayout, showsProgram } from '../../live/program-state.ts';
 import { ProgramView } from '../../live/program-view.tsx';
 import { useConference } from '../../live/use-live.ts';
 import { useProgram } from '../../live/use-program.ts';
@@ -21,7 +21,7 @@ const FEEDS: readonly FeedName[] = ['hall', 'floor', 'slides'];
 export function HallScreen() {
   const view = useConference();
   const { streams } = useProgram(view.conferenceId, FEEDS);
-  const live = view.phase === 'live';
+  const live = showsProgram(view);
   return (
     <main className={styles.screen} data-testid="hall-screen">
       <ConnectionNotice />

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConferenceState, SiteId } from '@diemcau/core';
+import { showsProgram } from '../../live/program-state.ts';
 import { ProgramView } from '../../live/program-view.tsx';
 import type { FeedStreams } from '../../live/whep-viewer.ts';
 import { Slate } from '../../ui/slate.tsx';
@@ -24,7 +25,7 @@ export function RoomStage({ view, siteId, streams }: RoomStageProps) {
     <>
       <div className={styles.stage} ref={stage}>
         <ProgramView view={view} streams={streams} layout={shownLayout(choice, view, siteId)} size="m" />
-        {view.phase !== 'live' && (
+        {!showsProgram(view) && (
           <div className={styles.slate}>
             <RoomSlate view={view} />
           </div>

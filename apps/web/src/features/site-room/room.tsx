@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
 import { ConnectionNotice } from '../../live/connection-notice.tsx';
 import { sendsMain, tallyOf } from '../../live/floor.ts';
+import { showsProgram } from '../../live/program-state.ts';
 import { useConference } from '../../live/use-live.ts';
 import { useProgram } from '../../live/use-program.ts';
 import type { FeedName } from '../../live/whep-viewer.ts';
@@ -38,7 +39,7 @@ export function Room({ siteId, setup }: RoomProps) {
   return (
     <div className={styles.room} data-testid="site-room">
       <ConnectionNotice />
-      <TallyFrame tally={tally} hall={view.hallSiteId === siteId} />
+      <TallyFrame tally={tally} hall={view.hallSiteId === siteId} paused={view.phase === 'paused'} />
       <RoomHeader siteId={siteId} muted={muted} onMute={setMuted} />
       <main className={styles.main}>
         <div className={styles.program} aria-label={t('console.program')} role="region">
@@ -47,7 +48,7 @@ export function Room({ siteId, setup }: RoomProps) {
         </div>
         <RoomPanel siteId={siteId} setup={setup} link={link} meter={publishing.meter} />
       </main>
-      <ProgramSound streams={program.streams} muted={muted} />
+      <ProgramSound streams={program.streams} muted={muted || !showsProgram(view)} />
     </div>
   );
 }

@@ -6,13 +6,16 @@ import styles from './tally-frame.module.css';
 interface TallyFrameProps {
   readonly tally: Tally;
   readonly hall: boolean;
+  /** The conference is paused: nobody is shown, but what is open stays open. */
+  readonly paused: boolean;
 }
 
 const ICONS = { 'on-air': IconBroadcast, lost: IconPlugConnectedX, standby: IconUrgent, queued: IconClockHour4, idle: IconEye } as const;
 
 /** A bar with the word and a border around everything: seen from any chair in the room, with or without colour. */
-export function TallyFrame({ tally, hall }: TallyFrameProps) {
-  const { word, hint } = useTallyWords(tally, hall);
+export function TallyFrame(props: TallyFrameProps) {
+  const { tally } = props;
+  const { word, hint } = useTallyWords(props);
   const Icon = ICONS[tally.state];
   return (
     <>
@@ -26,8 +29,9 @@ export function TallyFrame({ tally, hall }: TallyFrameProps) {
   );
 }
 
-function useTallyWords(tally: Tally, hall: boolean): { word: string; hint: string } {
+function useTallyWords({ tally, hall, paused }: TallyFrameProps): { word: string; hint: string } {
   const { t } = useTranslation();
+  if (tally.state === 'on-air' && paused) return { word: t('siteRoom.tally.open'), hint: t('siteRoom.tally.openHint') };
   if (tally.state === 'on-air')
     return { word: t('siteRoom.tally.onAir'), hint: t(hall ? 'siteRoom.tally.hallOnAirHint' : 'siteRoom.tally.onAirHint') };
   if (tally.state === 'lost') return { word: t('siteRoom.tally.lost'), hint: t('siteRoom.tally.lostHint') };

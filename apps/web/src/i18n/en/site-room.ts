@@ -50,6 +50,8 @@ export const siteRoom: WordsOf<'siteRoom'> = {
     onAir: 'ON AIR',
     onAirHint: 'Every room sees and hears this room',
     hallOnAirHint: 'Every room sees and hears the hall',
+    open: 'MICROPHONE OPEN',
+    openHint: 'The conference is paused; camera and microphone of this room stay open',
     standby: 'STANDBY',
     standbyHint: 'You will be given the floor soon. Take your seat before the camera',
     queued: 'WAITING',

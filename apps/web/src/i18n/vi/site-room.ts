@@ -46,6 +46,8 @@ export const siteRoom = {
     onAir: 'ĐANG LÊN HÌNH',
     onAirHint: 'Mọi phòng đang thấy và nghe phòng này',
     hallOnAirHint: 'Mọi phòng đang thấy và nghe hội trường',
+    open: 'MICRO ĐANG MỞ',
+    openHint: 'Hội nghị tạm dừng; máy quay và micro của phòng này vẫn mở',
     standby: 'CHUẨN BỊ',
     standbyHint: 'Sắp được mời phát biểu. Hãy ngồi vào trước máy quay',
     queued: 'ĐANG CHỜ',
