@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { createSfu, type MediaPlane } from '@diemcau/media';
 import { chromium, type Page } from 'playwright-core';
 import { BadLine, type Line } from './networks/bad-line.ts';
-import { Namespace, SERVER_ADDRESS } from './networks/namespace.ts';
+import { Namespace, SERVER_ADDRESS, TURN_ADDRESS } from './networks/namespace.ts';
 import { NETWORKS_PAGE } from './networks/page.ts';
 
 interface Figures {
@@ -74,8 +74,8 @@ try {
   turn = startTurn();
   await pause(1500);
   namespace.dropUdp();
-  await look('no UDP, TURN over TCP', () => undefined, [`turn:${SERVER_ADDRESS}:${TURN.port}?transport=tcp`]);
-  await look('no UDP, TURN over TLS', () => undefined, [`turns:${SERVER_ADDRESS}:${TURN.tlsPort}?transport=tcp`]);
+  await look('no UDP, TURN over TCP', () => undefined, [`turn:${TURN_ADDRESS}:${TURN.port}?transport=tcp`]);
+  await look('no UDP, TURN over TLS', () => undefined, [`turns:${TURN_ADDRESS}:${TURN.tlsPort}?transport=tcp`]);
 } finally {
   turn?.kill('SIGKILL');
   await Promise.all([browser.close(), room.close()]);
@@ -155,7 +155,7 @@ function credentials(): { username: string; credential: string } {
 
 function startTurn(): ChildProcess {
   const fixture = (name: string): string => fileURLToPath(new URL(`../apps/server/test/fixtures/localhost.${name}.pem`, import.meta.url));
-  const addresses = ['--listening-ip', SERVER_ADDRESS, '--relay-ip', SERVER_ADDRESS];
+  const addresses = ['--listening-ip', TURN_ADDRESS, '--relay-ip', TURN_ADDRESS];
   const ports = ['--listening-port', String(TURN.port), '--tls-listening-port', String(TURN.tlsPort)];
   const secret = ['--use-auth-secret', '--static-auth-secret', TURN.secret, '--realm', 'diemcau'];
   const tls = ['--cert', fixture('cert'), '--pkey', fixture('key')];

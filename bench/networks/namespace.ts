@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const [NAME, HERE, THERE] = ['dcbench', 'dcbench0', 'dcbench1'];
 /** A network of documentation would be routed nowhere as well; this one is private (RFC 1918 §3). */
 export const SERVER_ADDRESS = '10.77.0.1';
+/** The relay stands beside the server: coturn reaches no peer on the address it listens on. */
+export const TURN_ADDRESS = '10.77.0.9';
 const ROOM_ADDRESS = '10.77.0.2';
 const NEXT_ADDRESS = '10.77.0.3';
 
@@ -16,15 +18,18 @@ export class Namespace {
     ip('netns', 'add', NAME);
     ip('link', 'add', HERE, 'type', 'veth', 'peer', 'name', THERE, 'netns', NAME);
     ip('addr', 'add', `${SERVER_ADDRESS}/24`, 'dev', HERE);
+    ip('addr', 'add', `${TURN_ADDRESS}/24`, 'dev', HERE);
     ip('link', 'set', HERE, 'up');
     inside('ip', 'addr', 'add', `${ROOM_ADDRESS}/24`, 'dev', THERE);
     inside('ip', 'link', 'set', THERE, 'up');
     inside('ip', 'link', 'set', 'lo', 'up');
+    // Chromium finds its own address by the route it would take to the world; nothing is sent there.
+    inside('ip', 'route', 'add', 'default', 'via', SERVER_ADDRESS);
   }
 
   /** No UDP leaves the room: neither a filter nor netem is in every kernel, a rule of the routing is. */
   dropUdp(): void {
-    inside('ip', 'rule', 'add', 'ipproto', 'udp', 'blackhole');
+    for (const address of [SERVER_ADDRESS, TURN_ADDRESS]) inside('ip', 'rule', 'add', 'to', `${address}/32`, 'ipproto', 'udp', 'blackhole');
   }
 
   changeAddress(): void {
