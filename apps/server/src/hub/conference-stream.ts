@@ -1,14 +1,14 @@
-/** How the events of a conference lie in the journal: the type beside, everything else in `data`. */
+/** What the events of a conference mean, and how its stream is named. */
 import {
-  assert,
   CONFERENCE_SCHEMA_VERSION,
-  type Actor,
-  type ConferenceEvent,
-  type Enveloped,
-  type ConferenceCommand,
+  decide,
+  fold,
   upcastConferenceEvent,
+  type ConferenceCommand,
+  type ConferenceEvent,
+  type ConferenceState,
 } from '@diemcau/core';
-import type { AppendRequest, Json, NewEvent, RecordedEvent } from '../journal/journal.ts';
+import type { StreamRules } from '../journal/stream-fold.ts';
 
 export const STREAM_PREFIX = 'conference-';
 
@@ -29,27 +29,15 @@ export function scopedCommandId(conferenceId: string, commandId: string): string
   return `${conferenceId}:${commandId}`;
 }
 
-export function appendRequest(
-  conferenceId: string,
-  expectedVersion: number,
-  decided: { readonly request: Enveloped<ConferenceCommand>; readonly events: readonly ConferenceEvent[] },
-): AppendRequest {
-  const { commandId, atMs, by } = decided.request;
-  return { stream: streamOf(conferenceId), expectedVersion, events: decided.events.map(newEvent), commandId, atMs, by: actorJson(by) };
-}
-
-/** null for the journal's own `Erased`, which changes nothing a conference shows. */
-export function conferenceEvent(recorded: RecordedEvent): ConferenceEvent | null {
-  if (recorded.type === 'Erased') return null;
-  assert(recorded.data !== null && typeof recorded.data === 'object', `event ${recorded.stream} ${recorded.version} has no data`);
-  return upcastConferenceEvent({ type: recorded.type, ...recorded.data }, recorded.schemaVersion);
-}
-
-function newEvent(event: ConferenceEvent): NewEvent {
-  const { type, ...data } = event;
-  return { type, schemaVersion: CONFERENCE_SCHEMA_VERSION, data: data as unknown as Json };
-}
-
-function actorJson(by: Actor): Json {
-  return { ...by };
+/** The state is null until the conference has been created. */
+export function conferenceRules(conferenceId: string): StreamRules<ConferenceState | null, ConferenceCommand, ConferenceEvent> {
+  return {
+    stream: streamOf(conferenceId),
+    schemaVersion: CONFERENCE_SCHEMA_VERSION,
+    empty: null,
+    fold,
+    decide,
+    upcast: upcastConferenceEvent,
+    steps: 'every-command',
+  };
 }

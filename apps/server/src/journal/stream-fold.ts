@@ -15,9 +15,13 @@ export interface StreamRules<S, C, E extends { readonly type: string }> {
   readonly empty: S;
   fold(events: Iterable<E>, from: S): S;
   decide(request: Enveloped<C>, state: S): Decision<E>;
+  /** An event of an older schema as one of today's; absent while a stream has had one schema only. Throws on a newer one. */
+  upcast?(event: E, schemaVersion: number): E;
+  /** What listeners are told: every command, so that all workers make the same steps, or only where a reading ended. */
+  readonly steps: 'every-command' | 'every-reading';
 }
 
-/** The stream at one version; a step ends where a command's events end. */
+/** The stream at one version. */
 export interface StreamStep<S> {
   readonly version: number;
   readonly state: S;
@@ -27,7 +31,7 @@ export type StreamAnswer = { readonly ok: true; readonly version: number } | { r
 
 /** Each lost race means that somebody else won one; past eight the stream is being flooded. */
 const ATTEMPTS_MAX = 8;
-/** More waiting than that would answer too late to be of use. Overflow: refused as `overloaded`. */
+/** 145 rooms raising their hands at once fit twice; more waiting than that would answer too late to be of use. Overflow: refused as `overloaded`. */
 const TURNS_MAX = 300;
 
 /** Closing only forgets the listeners: nothing lives here alone. */
@@ -51,7 +55,7 @@ export class StreamFold<S, C, E extends { readonly type: string }> {
     return this.#step;
   }
 
-  /** Calls the listener with the newest step after there was something new; returns the function that stops it. */
+  /** Calls the listener after every step, in order; returns the function that stops it. */
   listen(listener: (step: StreamStep<S>) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -105,7 +109,7 @@ export class StreamFold<S, C, E extends { readonly type: string }> {
     if (decision.ok && decision.events.length > 0) return this.#append(request, decision.events);
     // A "no" or an "already so" is only said of the newest state, and a command that did its work is refused when repeated.
     if (await this.#readOn()) return null;
-    return decision.ok ? { ok: true, version } : ((await this.#earlierAnswer(request)) ?? decision);
+    return (await this.#earlierAnswer(request)) ?? (decision.ok ? { ok: true, version } : decision);
   }
 
   async #append(request: Enveloped<C>, events: readonly E[]): Promise<StreamAnswer | null> {
@@ -138,8 +142,10 @@ export class StreamFold<S, C, E extends { readonly type: string }> {
   }
 
   #apply(events: readonly RecordedEvent[]): void {
-    this.#step = folded(this.rules, this.#step, events);
-    for (const listener of this.#listeners) listener(this.#step);
+    for (const part of this.rules.steps === 'every-command' ? byCommand(events) : [events]) {
+      this.#step = folded(this.rules, this.#step, part);
+      for (const listener of this.#listeners) listener(this.#step);
+    }
   }
 }
 
@@ -152,8 +158,27 @@ export function folded<S, C, E extends { readonly type: string }>(
   events.forEach((event, index) => {
     assert(event.version === version + index + 1, `${event.stream} ${event.version} does not follow ${version + index}`);
   });
-  const known = events.flatMap((event) => eventOf<E>(event) ?? []);
+  const known = events.flatMap((event) => todaysEvent(rules, event) ?? []);
   return { version: version + events.length, state: rules.fold(known, state) };
+}
+
+/** The events of each command, in order. */
+function byCommand(events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
+  const parts: RecordedEvent[][] = [];
+  for (const event of events) {
+    const last = parts.at(-1);
+    if (last?.[0]?.commandId === event.commandId) last.push(event);
+    else parts.push([event]);
+  }
+  return parts;
+}
+
+function todaysEvent<E extends { readonly type: string }>(
+  rules: Pick<StreamRules<never, never, E>, 'upcast'>,
+  recorded: RecordedEvent,
+): E | null {
+  const event = eventOf<E>(recorded);
+  return event && rules.upcast ? rules.upcast(event, recorded.schemaVersion) : event;
 }
 
 /** The type beside, everything else in `data`; null for the journal's own `Erased`, which changes nothing that is shown. */

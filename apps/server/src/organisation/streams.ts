@@ -30,6 +30,7 @@ export const TREE_RULES: StreamRules<TreeState, TreeCommand, TreeEvent> = {
   empty: EMPTY_TREE,
   fold: foldTree,
   decide: decideTree,
+  steps: 'every-reading',
 };
 
 export const GRANTS_RULES: StreamRules<GrantsState, GrantsCommand, GrantsEvent> = {
@@ -38,6 +39,7 @@ export const GRANTS_RULES: StreamRules<GrantsState, GrantsCommand, GrantsEvent> 
   empty: NO_GRANTS,
   fold: foldGrants,
   decide: decideGrants,
+  steps: 'every-reading',
 };
 
 export const SITES_RULES: StreamRules<SitesState, SiteCommand, SiteEvent> = {
@@ -46,6 +48,7 @@ export const SITES_RULES: StreamRules<SitesState, SiteCommand, SiteEvent> = {
   empty: NO_SITES,
   fold: foldSites,
   decide: decideSites,
+  steps: 'every-reading',
 };
 
 export type TreeStore = StreamFold<TreeState, TreeCommand, TreeEvent>;
