@@ -13,6 +13,7 @@ import { createHttpServer } from './http/http-server.ts';
 import type { OidcSettings } from './http/identity/auth.ts';
 import { createIdentity } from './http/identity.ts';
 import { Metrics } from './http/metrics.ts';
+import { MailQueue } from './jobs/mail-queue.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Logger } from './log.ts';
 import { Organisation } from './organisation/organisation.ts';
@@ -45,6 +46,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const projector = new Projector({ db, journal, log });
   await organisation.catchUp();
   const bulletins = new Bulletins({ db, log });
+  const mail = new MailQueue({ db, config, log, nowMs });
   const hub = new Hub({
     rooms,
     db,
@@ -82,6 +84,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     bulletins,
     identity,
     guesses: new SignInGuesses({ db, secret }),
+    mail,
     metrics,
     log,
     nowMs,
@@ -93,6 +96,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       hub.close();
       await server.close();
       metrics.close();
+      await mail.close();
       bulletins.close();
       organisation.close();
       await projector.close();

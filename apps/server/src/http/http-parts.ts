@@ -8,6 +8,7 @@ import type { SignInGuesses } from '../hub/access/sign-in-guesses.ts';
 import type { Bulletins } from '../hub/bulletins.ts';
 import type { ConferenceRooms } from '../hub/conference-rooms.ts';
 import type { Hub } from '../hub/hub.ts';
+import type { MailQueue } from '../jobs/mail-queue.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import type { Organisation } from '../organisation/organisation.ts';
@@ -27,6 +28,7 @@ export interface HttpParts {
   readonly identity: Identity;
   readonly organisation: Organisation;
   readonly guesses: SignInGuesses;
+  readonly mail: MailQueue;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly nowMs: () => number;

@@ -18,6 +18,7 @@ import { contactRoutes } from './routes/contacts.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
+import { mailRoutes } from './routes/mails.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { myAccountRoutes } from './routes/my-account.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -71,6 +72,7 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   signInRoutes(api, parts);
   myAccountRoutes(api, parts);
   accountRoutes(api, parts);
+  mailRoutes(api, parts);
   conferenceRoutes(api, parts);
   siteAccessRoutes(api, parts);
   siteSessionRoutes(api, parts);

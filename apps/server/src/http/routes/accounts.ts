@@ -44,6 +44,7 @@ const linkSchema = Type.Object({
   accountId: Type.String(),
   url: Type.String({ description: 'Works once, and replaces the one before' }),
   expiresAtMs: Type.Number(),
+  mailId: Type.String({ description: 'How it fares, and its slip, under /mails' }),
 });
 
 export function accountRoutes(app: HttpServer, parts: HttpParts): void {
@@ -101,7 +102,7 @@ function inviteRoute(app: HttpServer, parts: HttpParts): void {
     const accountId = await addAccount(parts.db, form);
     if (accountId === null) throw new ProtocolFault('already-exists', 'another account has this user name or e-mail address');
     await note(parts, rights, { type: 'AccountInvited', accountId, unitId: form.unitId });
-    const link = await handOutLink(parts, { accountId, purpose: 'invitation', by: rights.accountId });
+    const link = await handOutLink(parts, { accountId, purpose: 'invitation' });
     return reply.code(201).send({ accountId, ...link });
   });
 }
@@ -166,7 +167,7 @@ function linkRoutes(app: HttpServer, parts: HttpParts): void {
     const { rights, account } = await changeable(parts, request, request.params.accountId);
     const { accountId, unitId, hasPassword } = account;
     await note(parts, rights, { type: 'ResetLinkIssued', accountId, unitId });
-    const link = await handOutLink(parts, { accountId, purpose: hasPassword ? 'reset' : 'invitation', by: rights.accountId });
+    const link = await handOutLink(parts, { accountId, purpose: hasPassword ? 'reset' : 'invitation' });
     return reply.code(201).send({ accountId, ...link });
   });
 }
@@ -175,7 +176,7 @@ function linkRoutes(app: HttpServer, parts: HttpParts): void {
  * Whoever may change an account can become it, so they need the right over its unit and over every unit
  * it has a role in. Throws ProtocolFault `not-found`, `not-allowed`.
  */
-async function changeable(
+export async function changeable(
   parts: HttpParts,
   request: FastifyRequest,
   accountId: string,

@@ -63,6 +63,10 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
   'post /accounts/{accountId}/enable': (unitId) => ({ path: `/accounts/${accounts[unitId]}/enable` }),
   'delete /accounts/{accountId}/sessions': (unitId) => ({ path: `/accounts/${accounts[unitId]}/sessions` }),
   'post /accounts/{accountId}/reset-link': (unitId) => ({ path: `/accounts/${accounts[unitId]}/reset-link` }),
+  'get /mails': 'list',
+  // The mail names an account, and who may change that is asked as for the account itself (MAIL-6).
+  'get /mails/{mailId}/slip': 'nowhere',
+  'post /mails/{mailId}/retry': 'nowhere',
   'get /units': 'list',
   'post /units/commands': (unitId) => ({
     json: { type: 'RenameUnit', unitId, name: `Đổi tên ${randomUUID()}`, from: '2026-01-01', document: '2/NQ' },

@@ -6,6 +6,7 @@ import { organisationMigration } from './0020-organisation.ts';
 import { encoderTokensMigration } from './0030-encoder-tokens.ts';
 import { conferenceUnitMigration } from './0040-conference-unit.ts';
 import { accountsMigration } from './0041-accounts.ts';
+import { mailMigration } from './0042-mail.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   encoderTokensMigration,
   conferenceUnitMigration,
   accountsMigration,
+  mailMigration,
 ];
