@@ -9,7 +9,7 @@ import type { HttpServer } from './http-parts.ts';
 /** Addresses the app routes by itself. */
 const PAGES = [
   ...['/', '/sign-in', '/password', '/setup', '/join', '/console', '/console/*', '/site', '/site/*', '/screen', '/screen/*'],
-  ...['/organisation', '/import'],
+  ...['/organisation', '/sites', '/sites/*', '/import'],
 ];
 /** A year, the longest a cache is asked to keep anything (RFC 9111 has no limit, caches do). */
 const ASSET_SECONDS = 31_536_000;

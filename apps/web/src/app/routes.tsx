@@ -30,6 +30,8 @@ export const router = createBrowserRouter([
             path: '/organisation',
             lazy: async () => ({ Component: (await import('../features/organisation/organisation-page.tsx')).OrganisationPage }),
           },
+          { path: '/sites', lazy: async () => ({ Component: (await import('../features/sites/sites-page.tsx')).SitesPage }) },
+          { path: '/sites/:siteId', lazy: async () => ({ Component: (await import('../features/sites/site-page.tsx')).SitePage }) },
           { path: '/import', lazy: async () => ({ Component: (await import('../features/import/import-page.tsx')).ImportPage }) },
         ],
       },

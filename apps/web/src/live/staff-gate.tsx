@@ -42,6 +42,7 @@ function useStaffLinks({ may }: Staff): readonly StaffLink[] {
   const every: readonly (StaffLink & { readonly shown: boolean })[] = [
     { to: '/', label: t('staff.nav.conferences'), shown: true },
     { to: '/organisation', label: t('staff.nav.organisation'), shown: may('unit.read') },
+    { to: '/sites', label: t('staff.nav.sites'), shown: may('site.read') },
     { to: '/import', label: t('staff.nav.import'), shown: may('import.run') || may('export.run') },
   ];
   return every.filter(({ shown }) => shown);

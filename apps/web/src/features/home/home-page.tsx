@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { JoinForm } from '../../live/join-form.tsx';
 import { useJoin } from '../../live/use-join.ts';
 import { EntryCard, EntryLayout } from '../../ui/entry-layout.tsx';
@@ -16,6 +17,9 @@ export function HomePage() {
   const corner = mine.account && (
     <>
       <span>{t('entry.home.signedInAs', { name: mine.account.name })}</span>
+      <Button component={Link} to="/organisation" variant="default" size="compact-sm">
+        {t('entry.home.organisation')}
+      </Button>
       <Button variant="subtle" color="gray" size="compact-sm" onClick={() => void mine.leave()}>
         {t('action.signOut')}
       </Button>

@@ -11,7 +11,7 @@ import { CreateDialog } from './change/create-dialog.tsx';
 import styles from './organisation-page.module.css';
 import { TreePane } from './tree-pane.tsx';
 import { UnitPanel } from './unit-panel.tsx';
-import { useTree } from './use-tree.ts';
+import { useUnitTree } from '../../live/use-unit-tree.ts';
 
 /** The tree as of a day, and beside it the unit that is chosen. The address holds both, so that it can be sent to somebody. */
 export function OrganisationPage() {
@@ -20,7 +20,7 @@ export function OrganisationPage() {
   const [address, setAddress] = useSearchParams();
   const [creating, setCreating] = useState(false);
   const asOf = { day: address.get('day') ?? '', knownMs: address.get('known') ?? '' };
-  const tree = useTree(asOf);
+  const tree = useUnitTree(asOf);
   useDocumentTitle(t('organisation.title'));
   const unitId = address.get('unit');
   const put = (fields: Readonly<Record<string, string>>) =>

@@ -7,7 +7,7 @@ import { clockText } from '../../ui/time-text.ts';
 import styles from './timeline.module.css';
 import { namedIn, timelineOf } from './unit-timeline.ts';
 import type { TimelineEntry } from './unit-timeline.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { UnitTree } from '../../live/unit-tree.ts';
 import { useUnitNames } from './use-unit-names.ts';
 
 interface TimelineProps {

@@ -1,4 +1,4 @@
-import type { TreeRow } from './unit-tree.ts';
+import type { TreeRow } from '../../live/unit-tree.ts';
 
 /** What a key does: puts the cursor on a unit, opens or closes units, or chooses one. */
 export interface TreeMove {

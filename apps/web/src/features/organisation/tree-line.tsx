@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TreeMove } from './tree-keys.ts';
 import styles from './tree-view.module.css';
-import type { TreeRow } from './unit-tree.ts';
+import type { TreeRow } from '../../live/unit-tree.ts';
 
 interface TreeLineProps {
   readonly row: TreeRow;

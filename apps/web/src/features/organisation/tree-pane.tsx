@@ -7,9 +7,9 @@ import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import type { TreeMove } from './tree-keys.ts';
 import styles from './tree-pane.module.css';
 import { TreeView } from './tree-view.tsx';
-import { openAtFirst, openTo, treeRows } from './unit-tree.ts';
-import type { UnitTree } from './unit-tree.ts';
-import type { LoadedTree } from './use-tree.ts';
+import { openAtFirst, openTo, treeRows } from '../../live/unit-tree.ts';
+import type { UnitTree } from '../../live/unit-tree.ts';
+import type { LoadedTree } from '../../live/use-unit-tree.ts';
 
 interface TreePaneProps {
   readonly tree: LoadedTree;

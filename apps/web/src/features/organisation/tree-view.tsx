@@ -6,7 +6,7 @@ import { treeKey } from './tree-keys.ts';
 import type { TreeMove } from './tree-keys.ts';
 import { TreeLine } from './tree-line.tsx';
 import styles from './tree-view.module.css';
-import type { TreeRow } from './unit-tree.ts';
+import type { TreeRow } from '../../live/unit-tree.ts';
 
 interface TreeViewProps {
   readonly rows: readonly TreeRow[];

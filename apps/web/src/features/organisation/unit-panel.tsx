@@ -12,7 +12,7 @@ import { ChangeMenu } from './change/change-menu.tsx';
 import { Timeline } from './timeline.tsx';
 import styles from './unit-panel.module.css';
 import { useUnitNames } from './use-unit-names.ts';
-import type { LoadedTree } from './use-tree.ts';
+import type { LoadedTree } from '../../live/use-unit-tree.ts';
 
 interface UnitPanelProps {
   readonly unitId: string;

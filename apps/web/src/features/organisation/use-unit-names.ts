@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Day } from '@diemcau/core';
 import { useTranslation } from 'react-i18next';
 import { unitDetail } from '../../live/organisation-api.ts';
-import type { UnitTree } from './unit-tree.ts';
+import type { UnitTree } from '../../live/unit-tree.ts';
 
 /** Names of units, those of the tree at once; others are asked for on the day on which they are named. */
 export function useUnitNames(tree: UnitTree | null, named: ReadonlyMap<string, Day>): (unitId: string) => string {

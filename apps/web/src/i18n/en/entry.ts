@@ -8,6 +8,7 @@ export const entry: WordsOf<'entry'> = {
     myEmpty: 'This account has not been assigned to a conference yet.',
     signInHint: 'Chair and secretary: open the sign-in link you received.',
     signedInAs: 'Signed in: {{name}}',
+    organisation: 'Units and sites',
     openConsole: 'Open the console',
     unscheduled: 'No time set',
     tagline: 'Briefings across many rooms',

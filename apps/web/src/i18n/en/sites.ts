@@ -26,8 +26,6 @@ export const sites: WordsOf<'sites'> = {
   done: 'Recorded.',
   retireText: 'The site is no longer offered for new conferences; its records stay.',
   retireReason: 'Reason',
-  pickUnit: 'Type to find a unit',
-  noUnit: 'No unit found',
   officer: {
     title: 'Officers',
     hidden_one: '{{count}} officer; this account may not see how to reach them.',

@@ -6,6 +6,7 @@ export const entry = {
     myEmpty: 'Tài khoản này chưa được phân công vào hội nghị nào.',
     signInHint: 'Chủ trì, thư ký: mở đường dẫn đăng nhập đã nhận được.',
     signedInAs: 'Đang đăng nhập: {{name}}',
+    organisation: 'Đơn vị, điểm cầu',
     openConsole: 'Mở bàn điều hành',
     unscheduled: 'Chưa có giờ',
     tagline: 'Giao ban trực tuyến nhiều điểm cầu',

@@ -32,8 +32,6 @@ export const sites = {
   done: 'Đã ghi nhận.',
   retireText: 'Điểm cầu không còn được chọn cho hội nghị mới; hồ sơ cũ giữ nguyên.',
   retireReason: 'Lý do',
-  pickUnit: 'Gõ để tìm đơn vị',
-  noUnit: 'Không tìm thấy đơn vị nào',
   officer: {
     title: 'Cán bộ trực',
     hidden_one: '{{count}} người trực; tài khoản này không được xem thông tin liên hệ.',

@@ -5,7 +5,7 @@ import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import type { UnitFact } from '@diemcau/core';
 import { useTranslation } from 'react-i18next';
 import type { UnitDetail } from '../../../live/organisation-api.ts';
-import type { UnitTree } from '../unit-tree.ts';
+import type { UnitTree } from '../../../live/unit-tree.ts';
 import { CloseUnitDialog } from './close-unit-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';

@@ -8,7 +8,7 @@ import type { TreeChange } from './change-dialog.tsx';
 import type { UnitDialogProps } from './unit-dialog.ts';
 import { NO_WORDS, tidyWords, UnitFields } from './unit-fields.tsx';
 import type { UnitWords } from './unit-fields.tsx';
-import { UnitPicker } from './unit-picker.tsx';
+import { UnitPicker } from '../../../live/unit-picker.tsx';
 
 /** This unit and others become one: a new one, or this one carries on. */
 export function MergeDialog({ unit, tree, onClose, onDone }: UnitDialogProps) {

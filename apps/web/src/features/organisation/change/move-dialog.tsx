@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { branchOf } from '../unit-tree.ts';
+import { branchOf } from '../../../live/unit-tree.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import type { UnitDialogProps } from './unit-dialog.ts';
-import { UnitPicker } from './unit-picker.tsx';
+import { UnitPicker } from '../../../live/unit-picker.tsx';
 
 /** Under another unit, with everything below it; nothing moves under itself. */
 export function MoveDialog({ unit, node, tree, onClose, onDone }: UnitDialogProps) {

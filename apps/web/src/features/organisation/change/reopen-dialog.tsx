@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ChangeDialog } from './change-dialog.tsx';
 import type { UnitDialogProps } from './unit-dialog.ts';
 import { tidyWords, UnitFields } from './unit-fields.tsx';
-import { UnitPicker } from './unit-picker.tsx';
+import { UnitPicker } from '../../../live/unit-picker.tsx';
 
 /** A unit that exists again, or should not have been closed. */
 export function ReopenDialog({ unit, tree, onClose, onDone }: UnitDialogProps) {

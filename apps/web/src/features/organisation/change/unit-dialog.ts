@@ -1,5 +1,5 @@
 import type { ListedUnit } from '../../../live/organisation-api.ts';
-import type { UnitNode, UnitTree } from '../unit-tree.ts';
+import type { UnitNode, UnitTree } from '../../../live/unit-tree.ts';
 
 /** What every dialog about one unit gets. */
 export interface UnitDialogProps {

@@ -1,5 +1,5 @@
 import { foldVietnamese } from '@diemcau/core';
-import type { ListedUnit } from '../../live/organisation-api.ts';
+import type { ListedUnit } from './organisation-api.ts';
 
 export interface UnitNode {
   readonly unit: ListedUnit;

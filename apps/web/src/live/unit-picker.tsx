@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { findUnits, hitOf } from '../unit-tree.ts';
-import type { UnitTree } from '../unit-tree.ts';
+import { findUnits, hitOf } from './unit-tree.ts';
+import type { UnitTree } from './unit-tree.ts';
 
 interface UnitPickerProps {
   readonly label: string;

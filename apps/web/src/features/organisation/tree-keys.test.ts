@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ListedUnit } from '../../live/organisation-api.ts';
 import { treeKey } from './tree-keys.ts';
-import { branchOf, findUnits, openAtFirst, openTo, treeRows, unitTree } from './unit-tree.ts';
+import { branchOf, findUnits, openAtFirst, openTo, treeRows, unitTree } from '../../live/unit-tree.ts';
 
 function unit(unitId: string, name: string, parentId: string | null, childCount = 0): ListedUnit {
   return { unitId, code: unitId.toUpperCase(), name, kind: '', parentId, childCount };

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Day } from '@diemcau/core';
-import type { HttpProblem } from '../../live/http.ts';
-import { allUnits, asOfQuery } from '../../live/organisation-api.ts';
-import type { AsOfChoice } from '../../live/organisation-api.ts';
-import { useLoaded } from '../../live/use-loaded.ts';
+import type { HttpProblem } from './http.ts';
+import { allUnits, asOfQuery } from './organisation-api.ts';
+import type { AsOfChoice } from './organisation-api.ts';
+import { useLoaded } from './use-loaded.ts';
 import { unitTree } from './unit-tree.ts';
 import type { UnitTree } from './unit-tree.ts';
 
@@ -18,7 +18,7 @@ export interface LoadedTree {
 }
 
 /** All units of a day at once: ten thousand are two answers, and searching them takes no further question. */
-export function useTree(asOf: AsOfChoice): LoadedTree {
+export function useUnitTree(asOf: AsOfChoice): LoadedTree {
   const { value, problem, busy, again } = useLoaded(asOfQuery(asOf), () => allUnits(asOf));
   const tree = useMemo(() => (value ? unitTree(value.units) : null), [value]);
   return { tree, version: value?.version ?? 0, day: value?.day ?? null, problem, busy, again };

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { SiteFact } from '../../live/organisation-api.ts';
+import { dayTimeText } from '../../ui/time-text.ts';
+import styles from './site-page.module.css';
+
+const KNOWN = ['SitesRegistered', 'SiteRevised', 'SiteMoved', 'SiteRetired', 'SiteRestored', 'OfficerPosted', 'OfficerRelieved'] as const;
+type KnownType = (typeof KNOWN)[number];
+
+/** Newest first. */
+export function SiteHistory({ facts }: { readonly facts: readonly SiteFact[] }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>{t('sites.history.title')}</h2>
+      <ol className={styles.list}>
+        {facts.toReversed().map(({ event, atMs }, place) => (
+          <li key={place} className={styles.event}>
+            <span>
+              {t(`sites.history.${wordKey(event.type)}`)}
+              {typeof event['reason'] === 'string' && event['reason'] !== '' && `: ${event['reason']}`}
+            </span>
+            <span className={styles.quiet}>{dayTimeText(atMs, i18n.language)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function wordKey(type: string): KnownType | 'other' {
+  return KNOWN.find((known) => known === type) ?? 'other';
+}
