@@ -144,6 +144,21 @@ describe('a cut', () => {
   });
 });
 
+describe('an ended media token', () => {
+  it('[SCREEN-34] makes the page say hello again, once for all sessions, and keep what it shows', async () => {
+    const { clock, server, client } = live();
+    client.renewMedia();
+    client.renewMedia();
+    expect(server.socket.heard.filter(({ type }) => type === 'hello')).toHaveLength(2);
+    server.welcome(clock.nowMs());
+    expect(client.snapshot().connection.state).toBe('live');
+    expect(client.snapshot().replica.view).not.toBeNull();
+    await clock.forward(5_000);
+    client.renewMedia();
+    expect(server.socket.heard.filter(({ type }) => type === 'hello')).toHaveLength(3);
+  });
+});
+
 describe('commands without an answer', () => {
   it('[SCREEN-8] are sent again after a reconnect and after try-again, always under the same id', async () => {
     const { clock, server, client } = live();

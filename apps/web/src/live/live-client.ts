@@ -36,6 +36,9 @@ const SILENCE_MAX_MS = 3 * HEARTBEAT_MS;
 /** After the browser reports a change of network one round trip must be quick, or the socket is taken for dead. */
 const PROBE_MS = 3_000;
 
+/** Several media sessions lose their token at once, and one hello serves them all. */
+const RENEW_EVERY_MS = 5_000;
+
 type MessageOf<T extends ServerMessageType> = Extract<ServerMessage, { type: T }>;
 type Reactions = { readonly [T in ServerMessageType]: (message: MessageOf<T>) => void };
 
@@ -51,6 +54,7 @@ export class LiveClient {
   #socket: LiveSocket | null = null;
   #attempt = 0;
   #heardAtMs = 0;
+  #renewedAtMs = 0;
   #pingNumber = 0;
   #pingSentAtMs = 0;
   #samples: readonly ClockSample[] = [];
@@ -88,6 +92,14 @@ export class LiveClient {
 
   watch(session: string, siteIds: (SiteId | null)[]): void {
     if (this.#snapshot.connection.state === 'live') this.#transmit({ type: 'watch', session, siteIds });
+  }
+
+  /** Says hello again for a new media token: the one at hand has ended, as on reopening a conference. */
+  renewMedia(): void {
+    const nowMs = this.#parts.clock.nowMs();
+    if (this.#snapshot.connection.state !== 'live' || nowMs - this.#renewedAtMs < RENEW_EVERY_MS) return;
+    this.#renewedAtMs = nowMs;
+    this.#hello();
   }
 
   dismissTakeover(): void {

@@ -13,6 +13,17 @@ export interface PeerSession {
   close(): void;
 }
 
+/** The server did not open the session; 401: the token has ended, and a new `welcome` brings another. */
+export class SessionRefused extends Error {
+  override readonly name = 'SessionRefused';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`media session refused with ${status}`);
+    this.status = status;
+  }
+}
+
 export interface PeerSessionRequest {
   readonly url: string;
   readonly token: string;
@@ -30,7 +41,7 @@ const DISCONNECTED_MAX_MS = 3_000;
 /** ICE and DTLS take well under a second where they work at all. */
 const CONNECT_WAIT_MS = 10_000;
 
-/** Opens a session without trickle. Throws when the server does not answer with 201 and an SDP. */
+/** Opens a session without trickle. Throws SessionRefused when the server does not answer with 201. */
 export async function openPeerSession(request: PeerSessionRequest): Promise<PeerSession> {
   const iceServers = request.iceServers.map((server) => ({ ...server, urls: [...server.urls] }));
   const connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
@@ -52,7 +63,7 @@ async function exchange(connection: RTCPeerConnection, request: PeerSessionReque
     headers: { authorization: `Bearer ${request.token}`, 'content-type': 'application/sdp' },
     body: connection.localDescription?.sdp ?? '',
   });
-  if (answer.status !== 201) throw new Error(`media session refused with ${answer.status}`);
+  if (answer.status !== 201) throw new SessionRefused(answer.status);
   const sdp = await answer.text();
   await connection.setRemoteDescription({ type: 'answer', sdp: request.adjustAnswer?.(sdp) ?? sdp });
   // RFC 9725 §4.2: the address may be relative to the one that was posted to.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deferred } from './deferred.ts';
 import type { Deferred } from './deferred.ts';
+import { SessionRefused } from './peer-session.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import type { KeptSession } from './session-keeper.ts';
 import { HandClock, settled } from './testing/hand-clock.ts';
@@ -30,25 +31,27 @@ class HandSession implements KeptSession {
   }
 }
 
-function keeper({ refuses = 0 } = {}) {
+function keeper({ refuses = 0, status = 503 } = {}) {
   const clock = new HandClock();
   const network = new HandNetwork();
   const opened: HandSession[] = [];
   let shown: HandSession | null = null;
   let refusalsLeft = refuses;
+  let denials = 0;
   const kept = new SessionKeeper<HandSession>({
     open: () => {
-      if (refusalsLeft-- > 0) return Promise.reject(new Error('503'));
+      if (refusalsLeft-- > 0) return Promise.reject(new SessionRefused(status));
       const session = new HandSession();
       opened.push(session);
       return Promise.resolve(session);
     },
     show: (session) => (shown = session),
+    denied: () => denials++,
     clock,
     network,
     random: () => 1,
   });
-  return { clock, network, opened, kept, shown: () => shown };
+  return { clock, network, opened, kept, shown: () => shown, denials: () => denials };
 }
 
 describe('a media session', () => {
@@ -102,6 +105,16 @@ describe('a media session', () => {
     await clock.forward(250 + 500 + 999);
     expect(opened).toHaveLength(0);
     await clock.forward(1);
+    expect(opened).toHaveLength(1);
+  });
+
+  it('[SCREEN-34] whose token has ended asks for another and is opened with that', async () => {
+    const { clock, opened, kept, denials } = keeper({ refuses: 1, status: 401 });
+    kept.setAccess(MEDIA);
+    await settled();
+    expect(denials()).toBe(1);
+    kept.setAccess({ ...MEDIA, token: 'newer' });
+    await clock.forward(250);
     expect(opened).toHaveLength(1);
   });
 

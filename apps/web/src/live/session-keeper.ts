@@ -2,6 +2,7 @@ import type { MediaAccess } from '@diemcau/core';
 import type { Clock } from './clock.ts';
 import { deferred } from './deferred.ts';
 import type { Network } from './network.ts';
+import { SessionRefused } from './peer-session.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /** What is kept: something that can be lost and closed, and that says when the first packets pass. */
@@ -16,6 +17,8 @@ export interface SessionKeeperParts<S extends KeptSession> {
   readonly open: (access: MediaAccess) => Promise<S>;
   /** Called with the session to use from now on; null: none at the moment. */
   readonly show: (session: S | null) => void;
+  /** The token has ended: `setAccess` is awaited with another. */
+  readonly denied: () => void;
   readonly clock: Clock;
   readonly network: Network;
   readonly random: () => number;
@@ -74,7 +77,7 @@ export class SessionKeeper<S extends KeptSession> {
     const access = this.#access;
     if (this.#closed || !access?.up) return;
     const turn = ++this.#turn;
-    this.#attempt(access, turn).catch(() => turn === this.#turn && this.#retry());
+    this.#attempt(access, turn).catch((error: unknown) => turn === this.#turn && this.#failed(error));
   }
 
   async #attempt(access: MediaAccess, turn: number): Promise<void> {
@@ -88,6 +91,11 @@ export class SessionKeeper<S extends KeptSession> {
     this.#current = session;
     this.#parts.show(session);
     old?.close();
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof SessionRefused && error.status === 401) this.#parts.denied();
+    this.#retry();
   }
 
   async #flowing(session: S): Promise<void> {

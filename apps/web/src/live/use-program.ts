@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConferenceId } from '@diemcau/core';
-import { browserClock } from './clock.ts';
-import { browserNetwork } from './network.ts';
+import { browserMedia } from './browser-media.ts';
+import { useLiveClient } from './live-context.ts';
 import { selectMedia, useLive } from './use-live.ts';
 import { NOTHING_VIEWED, WhepViewer } from './whep-viewer.ts';
 import type { FeedName, Viewed } from './whep-viewer.ts';
@@ -13,16 +13,16 @@ export interface Program extends Viewed {
 
 /** Watches these feeds while the page is there. `feeds` must be a constant. */
 export function useProgram(conferenceId: ConferenceId, feeds: readonly FeedName[], slots = 0): Program {
+  const client = useLiveClient();
   const media = useLive(selectMedia);
   const viewer = useRef<WhepViewer | null>(null);
   const [viewed, setViewed] = useState<Viewed>(NOTHING_VIEWED);
   useEffect(() => {
-    const parts = { conferenceId, feeds, slots, clock: browserClock, network: browserNetwork, random: Math.random };
-    const opened = new WhepViewer({ ...parts, show: setViewed });
+    const opened = new WhepViewer({ ...browserMedia(client), conferenceId, feeds, slots, show: setViewed });
     viewer.current = opened;
     return () => opened.close();
-  }, [conferenceId, feeds, slots]);
-  useEffect(() => viewer.current?.setAccess(media), [media, conferenceId, feeds, slots]);
+  }, [client, conferenceId, feeds, slots]);
+  useEffect(() => viewer.current?.setAccess(media), [client, media, conferenceId, feeds, slots]);
   const stats = useCallback(async () => (await viewer.current?.stats()) ?? null, []);
   return { ...viewed, stats };
 }

@@ -16,7 +16,7 @@ export interface Viewed {
   readonly session: string | null;
 }
 
-export interface WhepViewerParts extends Pick<SessionKeeperParts<KeptSession>, 'clock' | 'network' | 'random'> {
+export interface WhepViewerParts extends Pick<SessionKeeperParts<KeptSession>, 'clock' | 'network' | 'random' | 'denied'> {
   readonly conferenceId: string;
   readonly feeds: readonly FeedName[];
   readonly slots: number;

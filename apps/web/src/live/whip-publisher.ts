@@ -15,7 +15,7 @@ export interface Sending {
   readonly thumb: boolean;
 }
 
-export interface WhipPublisherParts extends Pick<SessionKeeperParts<KeptSession>, 'clock' | 'network' | 'random'> {
+export interface WhipPublisherParts extends Pick<SessionKeeperParts<KeptSession>, 'clock' | 'network' | 'random' | 'denied'> {
   readonly conferenceId: string;
   readonly source: 'camera' | 'slides';
   /** Called when a session is there and when the one that was is gone. */

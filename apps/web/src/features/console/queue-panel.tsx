@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { inBureau } from '@diemcau/core';
 import type { FloorRequest } from '@diemcau/core';
 import { waiting } from '../../live/floor.ts';
-import { useConference } from '../../live/use-live.ts';
+import { selectActor, useConference, useLive } from '../../live/use-live.ts';
 import { DeclineDialog } from './decline-dialog.tsx';
 import panel from './panel.module.css';
 import { QueueRow } from './queue-row.tsx';
@@ -17,6 +18,8 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
   const view = useConference();
   const moves = useQueueMoves();
   const [declining, setDeclining] = useState<FloorRequest | null>(null);
+  const actor = useLive(selectActor);
+  const mayAdd = actor !== null && inBureau(view, actor);
   const requests = waiting(view);
   return (
     <section className={`${panel.panel} ${panel.queue}`} aria-labelledby="queue-title">
@@ -25,7 +28,14 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
           {t('console.queue.title')}
         </h2>
         <span className={panel.count}>{t('console.queue.count', { count: requests.length })}</span>
-        <Button variant="default" size="sm" leftSection={<IconPlus size="1.125rem" />} onClick={onAdd} data-testid="add-request">
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconPlus size="1.125rem" />}
+          disabled={!mayAdd}
+          onClick={onAdd}
+          data-testid="add-request"
+        >
           {t('console.queue.add')}
         </Button>
       </header>

@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLiveClient } from '../../live/live-context.ts';
 import { selectTakeoverAsked, useLive } from '../../live/use-live.ts';
+import { deviceName } from './device-name.ts';
 import styles from './takeover-notice.module.css';
 
 /** The device on duty learns that another one wants its place. */
@@ -13,7 +14,7 @@ export function TakeoverNotice() {
   return (
     <div role="alert" className={styles.notice} data-testid="takeover-asked">
       <p>
-        <strong>{t('siteRoom.takeover', { device: asked.fromDevice })}</strong> {t('siteRoom.takeoverHint')}
+        <strong>{t('siteRoom.takeover', { device: deviceName(asked.fromDevice) })}</strong> {t('siteRoom.takeoverHint')}
       </p>
       <CloseButton aria-label={t('action.close')} onClick={() => client.dismissTakeover()} />
     </div>

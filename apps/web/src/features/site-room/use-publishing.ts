@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConferenceState, SiteId } from '@diemcau/core';
-import { browserClock } from '../../live/clock.ts';
+import { browserMedia } from '../../live/browser-media.ts';
 import { mayBeSeen, sendsMain } from '../../live/floor.ts';
 import type { LevelMeter } from '../../live/level-meter.ts';
-import { browserNetwork } from '../../live/network.ts';
+import { useLiveClient } from '../../live/live-context.ts';
 import { selectMedia, selectWatchedViewers, useLive } from '../../live/use-live.ts';
 import { WhipPublisher } from '../../live/whip-publisher.ts';
 import { cameraTrack, microphoneTrack } from './setup-state.ts';
@@ -18,6 +18,7 @@ export interface Publishing {
 /** Sends the room's camera and microphone as far as the view allows, and nothing beyond. */
 export function usePublishing(view: ConferenceState, siteId: SiteId, devices: Devices): Publishing {
   const { conferenceId } = view;
+  const client = useLiveClient();
   const publisher = useRef<WhipPublisher | null>(null);
   const [, setOpen] = useState(false);
   const media = useLive(selectMedia);
@@ -26,14 +27,13 @@ export function usePublishing(view: ConferenceState, siteId: SiteId, devices: De
   const main = sendsMain(view, siteId);
   const thumb = viewers > 0 && mayBeSeen(view);
   useEffect(() => {
-    const parts = { conferenceId, source: 'camera', clock: browserClock, network: browserNetwork, random: Math.random } as const;
-    const opened = new WhipPublisher({ ...parts, show: setOpen });
+    const opened = new WhipPublisher({ ...browserMedia(client), conferenceId, source: 'camera', show: setOpen });
     publisher.current = opened;
     return () => opened.close();
-  }, [conferenceId]);
+  }, [client, conferenceId]);
   // What may leave is settled before anything is opened.
-  useEffect(() => publisher.current?.setSending({ main, thumb }), [main, thumb, conferenceId]);
-  useEffect(() => publisher.current?.setTracks({ audio, video }), [audio, video, conferenceId]);
-  useEffect(() => publisher.current?.setAccess(media), [media, conferenceId]);
+  useEffect(() => publisher.current?.setSending({ main, thumb }), [client, main, thumb, conferenceId]);
+  useEffect(() => publisher.current?.setTracks({ audio, video }), [client, audio, video, conferenceId]);
+  useEffect(() => publisher.current?.setAccess(media), [client, media, conferenceId]);
   return { publisher, meter: useLevelMeter(audio) };
 }

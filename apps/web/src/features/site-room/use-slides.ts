@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
-import { browserClock } from '../../live/clock.ts';
-import { browserNetwork } from '../../live/network.ts';
+import { browserMedia } from '../../live/browser-media.ts';
+import type { LiveClient } from '../../live/live-client.ts';
+import { useLiveClient } from '../../live/live-context.ts';
 import { useAct } from '../../live/use-act.ts';
 import { selectMedia, useConference, useLive } from '../../live/use-live.ts';
 import { WhipPublisher } from '../../live/whip-publisher.ts';
@@ -26,6 +27,7 @@ const SCREEN: DisplayMediaStreamOptions = { video: { width: { max: 1920 }, heigh
 export function useSlides(siteId: SiteId): Slides {
   const { t } = useTranslation();
   const act = useAct();
+  const client = useLiveClient();
   const media = useLive(selectMedia);
   const { conferenceId, slidesSiteId } = useConference();
   const [shared, setShared] = useState<Shared | null>(null);
@@ -38,8 +40,8 @@ export function useSlides(siteId: SiteId): Slides {
     const outcome = await act({ type: 'StartSlides', siteId });
     if (!outcome.ok) return track.stop();
     track.addEventListener('ended', stop);
-    setShared({ track, publisher: publish(conferenceId, track) });
-  }, [act, conferenceId, siteId, stop, t]);
+    setShared({ track, publisher: publish(client, conferenceId, track) });
+  }, [act, client, conferenceId, siteId, stop, t]);
 
   // A reloaded page shares nothing any more, whatever the view still says.
   const leftOver = useRef(slidesSiteId === siteId);
@@ -62,9 +64,8 @@ export function useSlides(siteId: SiteId): Slides {
   return { sharing: shared !== null, start: () => void start(), stop };
 }
 
-function publish(conferenceId: string, track: MediaStreamTrack): WhipPublisher {
-  const parts = { conferenceId, source: 'slides', clock: browserClock, network: browserNetwork, random: Math.random } as const;
-  const publisher = new WhipPublisher({ ...parts, show: () => undefined });
+function publish(client: LiveClient, conferenceId: string, track: MediaStreamTrack): WhipPublisher {
+  const publisher = new WhipPublisher({ ...browserMedia(client), conferenceId, source: 'slides', show: () => undefined });
   publisher.setSending({ main: true, thumb: false });
   publisher.setTracks({ audio: null, video: track });
   return publisher;
