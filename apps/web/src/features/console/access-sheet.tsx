@@ -21,7 +21,7 @@ export function AccessSheet({ opened, onClose }: AccessSheetProps) {
       onClose={onClose}
       title={t('console.access.title')}
       size="55rem"
-      classNames={{ inner: styles.inner ?? '', content: styles.content ?? '', header: styles.header ?? '' }}
+      classNames={{ inner: styles.inner ?? '', overlay: styles.overlay ?? '', content: styles.content ?? '', header: styles.header ?? '' }}
     >
       <SheetBody />
     </Modal>

@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core';
 import { IconDoorExit, IconGavel, IconKey, IconKeyboard, IconPresentationOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { inBureau } from '@diemcau/core';
 import { useAct } from '../../live/use-act.ts';
-import { selectActor, useConference, useLive } from '../../live/use-live.ts';
+import { useConference } from '../../live/use-live.ts';
 import { useRules } from '../../live/use-rules.ts';
 import type { LifeDialog } from './life-controls.tsx';
+import { useInBureau } from './use-in-bureau.ts';
 
 interface LifeMenuProps {
   readonly onDialog: (dialog: LifeDialog) => void;
@@ -18,10 +18,9 @@ export function LifeMenu({ onDialog, shortcuts, onShortcuts }: LifeMenuProps) {
   const act = useAct();
   const why = useRules();
   const view = useConference();
-  const actor = useLive(selectActor);
   const mayClose = why({ type: 'CloseConference' }) === null;
   const mayHandOver = Object.keys(view.officers).some((to) => why({ type: 'HandOverChair', to }) === null);
-  const maySeeCodes = actor !== null && inBureau(view, actor) && view.phase !== 'closed';
+  const maySeeCodes = useInBureau() && view.phase !== 'closed';
   const slides = { type: 'StopSlides', siteId: view.slidesSiteId ?? '' } as const;
   return (
     <Menu.Dropdown>

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { inBureau } from '@diemcau/core';
 import type { FloorRequest } from '@diemcau/core';
 import { waiting } from '../../live/floor.ts';
-import { selectActor, useConference, useLive } from '../../live/use-live.ts';
+import { useConference } from '../../live/use-live.ts';
 import { DeclineDialog } from './decline-dialog.tsx';
 import panel from './panel.module.css';
 import { QueueRow } from './queue-row.tsx';
 import styles from './queue-row.module.css';
+import { useInBureau } from './use-in-bureau.ts';
 import { useQueueMoves } from './use-queue-moves.ts';
 
 /** Who waits, first to speak first. */
@@ -18,8 +18,7 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
   const view = useConference();
   const moves = useQueueMoves();
   const [declining, setDeclining] = useState<FloorRequest | null>(null);
-  const actor = useLive(selectActor);
-  const mayAdd = actor !== null && inBureau(view, actor);
+  const mayAdd = useInBureau();
   const requests = waiting(view);
   return (
     <section className={`${panel.panel} ${panel.queue}`} aria-labelledby="queue-title">

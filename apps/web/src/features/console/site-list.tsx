@@ -7,6 +7,7 @@ import { DeviceMark } from './device-mark.tsx';
 import styles from './site-list.module.css';
 import { SiteTally } from './site-tally.tsx';
 import type { SiteRow } from './site-rows.ts';
+import { useInBureau } from './use-in-bureau.ts';
 
 interface SiteListProps {
   readonly rows: readonly SiteRow[];
@@ -14,17 +15,22 @@ interface SiteListProps {
 }
 
 export function SiteList({ rows, onRequest }: SiteListProps) {
+  const mayRequest = useInBureau();
   return (
     <ul className={styles.list}>
       {rows.map((row) => (
-        <SiteLine key={row.siteId} {...row} onRequest={onRequest} />
+        <SiteLine key={row.siteId} {...row} onRequest={onRequest} mayRequest={mayRequest} />
       ))}
     </ul>
   );
 }
 
+interface SiteLineProps extends SiteRow, Pick<SiteListProps, 'onRequest'> {
+  readonly mayRequest: boolean;
+}
+
 /** Flat props, so that of 145 rows only those that changed are drawn again each second. */
-const SiteLine = memo(function SiteLine({ onRequest, ...row }: SiteRow & Pick<SiteListProps, 'onRequest'>) {
+const SiteLine = memo(function SiteLine({ onRequest, mayRequest, ...row }: SiteLineProps) {
   const { t } = useTranslation();
   const request = t('console.sites.request', { name: row.name });
   return (
@@ -52,7 +58,7 @@ const SiteLine = memo(function SiteLine({ onRequest, ...row }: SiteRow & Pick<Si
         size="lg"
         aria-label={request}
         title={request}
-        disabled={row.tally !== 'idle' && !row.hall}
+        disabled={!mayRequest || (row.tally !== 'idle' && !row.hall)}
         onClick={() => onRequest(row.siteId)}
       >
         <IconHandStop size="1.125rem" />

@@ -13,8 +13,8 @@ export function SlidesButton({ siteId }: { readonly siteId: SiteId }) {
   if (slides.sharing) {
     return (
       <Button
-        variant="light"
-        color="red"
+        variant="outline"
+        color="red.3"
         size="md"
         leftSection={<IconPresentationOff size="1.25rem" />}
         onClick={slides.stop}

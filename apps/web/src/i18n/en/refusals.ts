@@ -17,7 +17,7 @@ export const refusal: WordsOf<'refusal'> = {
   'site-already-admitted': 'This site is already in the conference.',
   'site-is-hall': 'The hall cannot be taken out.',
   'site-busy': 'The site has the floor or is on standby.',
-  'not-yours': 'A site acts for itself only.',
+  'not-yours': 'Only that site, the chair and the secretary may do this.',
   'chair-only': 'Only whoever holds the chair may do this.',
   'bureau-only': 'Only the chair or the secretary may do this.',
   'organiser-only': 'Only the chair, the secretary or the operator may do this.',

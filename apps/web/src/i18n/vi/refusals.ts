@@ -17,7 +17,7 @@ export const refusal: Record<RefusalCode, string> = {
   'site-already-admitted': 'Điểm cầu này đã có trong hội nghị.',
   'site-is-hall': 'Không bỏ được hội trường.',
   'site-busy': 'Điểm cầu đang phát biểu hoặc đang chuẩn bị.',
-  'not-yours': 'Mỗi điểm cầu chỉ thao tác cho phòng mình.',
+  'not-yours': 'Việc này chỉ dành cho điểm cầu đó, chủ trì và thư ký.',
   'chair-only': 'Chỉ người đang chủ trì được làm việc này.',
   'bureau-only': 'Chỉ chủ trì hoặc thư ký được làm việc này.',
   'organiser-only': 'Chỉ chủ trì, thư ký hoặc người vận hành được làm việc này.',
