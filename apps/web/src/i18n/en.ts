@@ -1,5 +1,7 @@
+import { briefing } from './en/briefing.ts';
 import { common } from './en/common.ts';
 import { console } from './en/console.ts';
+import { desk } from './en/desk.ts';
 import { entry } from './en/entry.ts';
 import { organisation } from './en/organisation.ts';
 import { refusal } from './en/refusals.ts';
@@ -9,4 +11,4 @@ import { staff } from './en/staff.ts';
 import { transfer } from './en/transfer.ts';
 import type { Words } from './vi.ts';
 
-export const en: Words = { ...common, entry, console, siteRoom, refusal, staff, organisation, transfer, sites };
+export const en: Words = { ...common, ...briefing, entry, console, desk, siteRoom, refusal, staff, organisation, transfer, sites };

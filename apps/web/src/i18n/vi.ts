@@ -1,5 +1,7 @@
+import { briefing } from './vi/briefing.ts';
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
+import { desk } from './vi/desk.ts';
 import { entry } from './vi/entry.ts';
 import { organisation } from './vi/organisation.ts';
 import { refusal } from './vi/refusals.ts';
@@ -9,10 +11,11 @@ import { staff } from './vi/staff.ts';
 import { transfer } from './vi/transfer.ts';
 
 /** The language the product is written in; its shape is what every other language must have. */
-export const vi = { ...common, entry, console, siteRoom, refusal, staff, organisation, transfer, sites };
+export const vi = { ...common, ...briefing, entry, console, desk, siteRoom, refusal, staff, organisation, transfer, sites };
 
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 /** A language without one of these words does not compile. */
 export type Words = Shape<typeof vi>;
+export type BriefingWords = Shape<typeof briefing>;
 export type WordsOf<K extends keyof Words> = Words[K];
-export type CommonWords = Omit<Words, 'entry' | 'console' | 'siteRoom' | 'refusal' | 'staff' | 'organisation' | 'transfer' | 'sites'>;
+export type CommonWords = Shape<typeof common>;

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { Addressee } from '@diemcau/core';
+import { siteOf } from '../../../live/floor.ts';
+import { useConference } from '../../../live/use-live.ts';
+import { clockText } from '../../../ui/time-text.ts';
+import styles from './messages-panel.module.css';
+
+/** What was sent, the newest on top. */
+export function SentMessages() {
+  const { t, i18n } = useTranslation();
+  const view = useConference();
+  const messages = Object.values(view.messages).sort((a, b) => b.no - a.no);
+  if (messages.length === 0) return <p className={styles.message}>{t('desk.messages.none')}</p>;
+  return (
+    <ol className={styles.list}>
+      {messages.map((message) => (
+        <li key={message.messageId} className={styles.message} data-testid="sent-message">
+          <p className={styles.about}>
+            <span className={styles.who}>
+              <AddresseeName to={message.to} />
+            </span>
+            <time>{clockText(message.sentAtMs, i18n.language, false)}</time>
+          </p>
+          <p className={styles.text}>{message.text}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function AddresseeName({ to }: { readonly to: Addressee }) {
+  const { t } = useTranslation();
+  const view = useConference();
+  if (to.kind === 'all') return t('desk.messages.toAll');
+  if (to.kind === 'site') return siteOf(view, to.siteId)?.name ?? to.siteId;
+  const unit = Object.values(view.sites).find(({ unitId }) => unitId === to.unitId);
+  return `${t('desk.messages.branch')}: ${unit?.unitName ?? t('desk.messages.unknownBranch')}`;
+}
