@@ -67,6 +67,8 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
   // The mail names an account, and who may change that is asked as for the account itself (MAIL-6).
   'get /mails/{mailId}/slip': 'nowhere',
   'post /mails/{mailId}/retry': 'nowhere',
+  'get /journal': 'list',
+  'get /journal/export': (unitId) => ({ path: `/journal/export?unitId=${unitId}` }),
   'get /units': 'list',
   'post /units/commands': (unitId) => ({
     json: { type: 'RenameUnit', unitId, name: `Đổi tên ${randomUUID()}`, from: '2026-01-01', document: '2/NQ' },

@@ -7,6 +7,7 @@ import { encoderTokensMigration } from './0030-encoder-tokens.ts';
 import { conferenceUnitMigration } from './0040-conference-unit.ts';
 import { accountsMigration } from './0041-accounts.ts';
 import { mailMigration } from './0042-mail.ts';
+import { erasureRequestMigration } from './0043-erasure-request.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   conferenceUnitMigration,
   accountsMigration,
   mailMigration,
+  erasureRequestMigration,
 ];

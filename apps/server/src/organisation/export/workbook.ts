@@ -32,7 +32,7 @@ export function csvOf(kind: SheetKind, rows: readonly ExportRow[], language: Lan
 }
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection); the import takes it off. */
-function csvCell(text: string): string {
+export function csvCell(text: string): string {
   const guarded = /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

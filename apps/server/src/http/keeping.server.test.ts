@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { PLAIN_CALENDAR, workingDaysAfter } from '@diemcau/core';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startOrganisation, type OrganisationUnderTest, type Person } from '../../test/organisation-under-test.ts';
+import { ask, type Headers } from '../../test/people.ts';
+import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
+import { verifyJournal } from '../journal/verify-journal.ts';
+
+let workers: WorkersUnderTest;
+let organisation: OrganisationUnderTest;
+let admin: Person;
+beforeAll(async () => {
+  workers = await startWorkers(1, { smtpUrl: 'smtp://user:hidden-password@127.0.0.1:1', smtpFrom: 'a@example.vn' });
+  organisation = await startOrganisation(workers);
+  admin = await organisation.person('administrator');
+});
+afterAll(async () => {
+  await organisation.close();
+  await workers.close();
+});
+
+const call = (method: string, path: string, json?: unknown, headers: Headers = admin.headers) =>
+  ask(`${workers.urls[0]}/api/v1${path}`, { method, json, headers });
+const invite = (unitId: string) =>
+  call('POST', '/accounts', { name: 'Lê Thị Hoa', username: `h${randomUUID().slice(0, 8)}`, email: null, unitId });
+
+interface Entry {
+  readonly code: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly by: Readonly<Record<string, unknown>>;
+}
+const entries = async (query: string, headers?: Headers) =>
+  (await call('GET', `/journal${query}`, undefined, headers)).body['entries'] as Entry[];
+
+test('[LOGB-1] facts are told with a code, what fills its sentence, when, and by which office; never by name', async () => {
+  const { body } = await invite('x');
+  const [entry] = await entries('?kind=accounts');
+  expect(entry).toMatchObject({
+    code: 'accounts.AccountInvited',
+    params: { accountId: body['accountId'], unitId: 'x' },
+    by: { kind: 'account', roles: ['administrator'] },
+  });
+  expect(JSON.stringify(entry)).not.toContain(admin.accountId);
+});
+
+test('[LOGB-2] facts are filtered by unit, office, kind and time, inside what one may read', async () => {
+  await invite('q');
+  const auditor = await organisation.person('auditor', 'p');
+  const seen = await entries('', auditor.headers);
+  expect(seen.map(({ params }) => params['unitId'])).not.toContain('q');
+  expect(seen.length).toBeGreaterThan(0);
+  expect((await call('GET', '/journal?unitId=q', undefined, auditor.headers)).status).toBe(403);
+  expect((await entries('?unitId=q')).every(({ params }) => params['unitId'] === 'q')).toBe(true);
+  expect(await entries(`?fromMs=${workers.clock.nowMs + 1}`)).toEqual([]);
+  expect(await entries('?officeUnitId=y')).toEqual([]);
+});
+
+test('[LOGB-3] reading and exporting the journal is in the journal', async () => {
+  const csv = await call('GET', '/journal/export?kind=accounts');
+  expect(csv.text).toContain('accounts.AccountInvited');
+  const own = await entries('?kind=journal-access');
+  expect(own.map(({ code }) => code)).toContain('journal-access.JournalExported');
+  expect(own.map(({ code }) => code)).toContain('journal-access.JournalRead');
+});
+
+test('[PERS-1] everything kept about a person is told as one document, and looking at it is recorded', async () => {
+  const { body } = await invite('x');
+  const kept = await call('GET', `/personal-data/${String(body['accountId'])}`);
+  expect(kept.body).toMatchObject({ account: { name: 'Lê Thị Hoa', unitId: 'x' }, sessions: [], contact: null, requests: [] });
+  expect((await entries('?kind=personal-data'))[0]).toMatchObject({
+    code: 'personal-data.PersonalDataRead',
+    params: { subjectId: body['accountId'] },
+  });
+  expect((await call('GET', '/personal-data/nobody')).status).toBe(404);
+});
+
+test('[PERS-2] a request is to be answered within two working days', async () => {
+  const { body } = await invite('x');
+  const asked = await call('POST', `/personal-data/${String(body['accountId'])}/requests`);
+  expect(asked.status).toBe(201);
+  expect(asked.body['dueDay']).toBe(workingDaysAfter(organisation.organisation.today(), 2, PLAIN_CALENDAR));
+  expect(workingDaysAfter('2026-11-26', 2, PLAIN_CALENDAR)).toBe('2026-11-30');
+});
+
+test('[PERS-3] erasing takes names, addresses, credentials and sign-ins; the journal still verifies', async () => {
+  const { accountId, headers } = await organisation.person('auditor', 'p');
+  await call('POST', `/personal-data/${accountId}/requests`);
+  expect((await call('POST', `/personal-data/${accountId}/erase`, { ground: 'request' })).status).toBe(204);
+  const { body } = await call('GET', `/personal-data/${accountId}`);
+  expect(body).toMatchObject({ account: { name: '—', username: null, email: null, hasPassword: false }, sessions: [] });
+  expect((body['requests'] as { doneAtMs: unknown }[])[0]!.doneAtMs).toBe(workers.clock.nowMs);
+  expect((await call('GET', '/session', undefined, headers)).status).toBe(401);
+  const client = new pg.Client(workers.database.url);
+  await client.connect();
+  expect((await verifyJournal(client)).fault).toBeUndefined();
+  await client.end();
+  expect((await call('POST', `/personal-data/${admin.accountId}/erase`, { ground: 'request' })).status).toBe(403);
+});
+
+test('[SYST-1] the system tells processes, disk, clock, mail and versions, and every setting with its meaning, secrets hidden', async () => {
+  const { body, text } = await call('GET', '/system');
+  expect(body).toMatchObject({ mediaUp: true, certificateEndsAtMs: null, mail: { queued: 0, failed: 0, sending: true } });
+  expect(Math.abs(body['clockOffsetMs'] as number)).toBeLessThan(5_000);
+  const settings = body['settings'] as { name: string; value: string | null; meaning: string }[];
+  expect(settings.find(({ name }) => name === 'DIEMCAU_SMTP_URL')).toMatchObject({ value: '•••' });
+  expect(settings.every(({ meaning }) => meaning.length > 10)).toBe(true);
+  expect(text).not.toMatch(/hidden-password|a secret for tests/);
+});
