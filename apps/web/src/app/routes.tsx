@@ -11,6 +11,8 @@ export const router = createBrowserRouter([
       { path: '/', lazy: async () => ({ Component: (await import('../features/home/home-page.tsx')).HomePage }) },
       { path: '/join', lazy: async () => ({ Component: (await import('../features/join/join-page.tsx')).JoinPage }) },
       { path: '/sign-in', lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }) },
+      { path: '/password', lazy: async () => ({ Component: (await import('../features/accounts/password-page.tsx')).PasswordPage }) },
+      { path: '/setup', lazy: async () => ({ Component: (await import('../features/setup/setup-page.tsx')).SetUpPage }) },
       {
         path: '/console/:conferenceId',
         lazy: async () => ({ Component: (await import('../features/console/console-page.tsx')).ConsolePage }),

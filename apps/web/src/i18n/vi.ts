@@ -1,3 +1,4 @@
+import { account } from './vi/account.ts';
 import { briefing } from './vi/briefing.ts';
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
@@ -5,13 +6,14 @@ import { desk } from './vi/desk.ts';
 import { entry } from './vi/entry.ts';
 import { organisation } from './vi/organisation.ts';
 import { refusal } from './vi/refusals.ts';
+import { setup } from './vi/setup.ts';
 import { siteRoom } from './vi/site-room.ts';
 import { sites } from './vi/sites.ts';
 import { staff } from './vi/staff.ts';
 import { transfer } from './vi/transfer.ts';
 
 /** The language the product is written in; its shape is what every other language must have. */
-export const vi = { ...common, ...briefing, entry, console, desk, siteRoom, refusal, staff, organisation, transfer, sites };
+export const vi = { ...common, ...briefing, entry, console, desk, siteRoom, refusal, staff, organisation, transfer, sites, account, setup };
 
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 /** A language without one of these words does not compile. */

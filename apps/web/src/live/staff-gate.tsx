@@ -71,8 +71,8 @@ function Refused({ signedOut, sentence, again }: RefusedProps) {
       text={t('staff.signInText')}
       testId="staff-signed-out"
     >
-      <Button component={Link} to="/">
-        {t('action.home')}
+      <Button component={Link} to={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>
+        {t('account.signIn')}
       </Button>
     </PageMessage>
   );

@@ -5,6 +5,7 @@ import { JoinForm } from '../../live/join-form.tsx';
 import { useJoin } from '../../live/use-join.ts';
 import { EntryCard, EntryLayout } from '../../ui/entry-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
+import { useFirstVisit } from './use-first-visit.ts';
 import { MyConferences } from './my-conferences.tsx';
 import { useMyConferences } from './use-my-conferences.ts';
 
@@ -13,6 +14,7 @@ export function HomePage() {
   const { t } = useTranslation();
   const join = useJoin();
   const mine = useMyConferences();
+  useFirstVisit();
   useDocumentTitle(t('entry.home.tagline'));
   const corner = mine.account && (
     <>
@@ -26,7 +28,7 @@ export function HomePage() {
     </>
   );
   return (
-    <EntryLayout corner={corner} foot={mine.account ? null : t('entry.home.signInHint')}>
+    <EntryLayout corner={corner} foot={mine.account ? null : <Link to="/sign-in">{t('entry.home.signInHint')}</Link>}>
       {mine.account && <MyConferences conferences={mine.conferences} />}
       <EntryCard title={t('entry.home.title')} text={t('entry.home.text')}>
         <JoinForm join={join} />

@@ -1,31 +1,32 @@
 import { useEffect, useState } from 'react';
-import { Button, Loader } from '@mantine/core';
-import { IconKey } from '@tabler/icons-react';
+import { Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { signIn } from '../../live/api.ts';
 import type { HttpProblem } from '../../live/http.ts';
 import { useLinkToken } from '../../live/use-link-token.ts';
 import { useProblemText } from '../../live/use-problem-text.ts';
+import { EntryLayout } from '../../ui/entry-layout.tsx';
 import { PageMessage } from '../../ui/page-message.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { destination } from './destination.ts';
+import { SignInCard } from './sign-in-card.tsx';
 
-/** An officer's link: the token becomes a session, then the console or the list of conferences opens. */
+/** An officer's link becomes a session by itself; without one, or where it is used up, there are name and password. */
 export function SignInPage() {
   const { t } = useTranslation();
   const token = useLinkToken();
   const problem = useSignIn(token ?? null);
-  const problemText = useProblemText(t('entry.signIn.failed'));
+  const problemText = useProblemText(t('account.linkFailed'));
   useDocumentTitle(t('entry.signIn.title'));
-  if (token && !problem) return <PageMessage icon={<Loader color="gray" type="dots" />} title={t('entry.signIn.working')} />;
-  const text = problem ? problemText(problem) : t('entry.signIn.missing');
+  if (token === undefined || (token && !problem)) {
+    return <PageMessage icon={<Loader color="gray" type="dots" />} title={t('entry.signIn.working')} />;
+  }
+  const refused = new URLSearchParams(location.search).has('error') ? t('account.providerFailed') : '';
   return (
-    <PageMessage icon={<IconKey size="3rem" stroke={1.5} />} title={t('entry.signIn.title')} text={text} testId="sign-in-problem">
-      <Button component={Link} to="/" variant="default">
-        {t('action.home')}
-      </Button>
-    </PageMessage>
+    <EntryLayout>
+      <SignInCard trouble={problem ? problemText(problem) : refused} />
+    </EntryLayout>
   );
 }
 

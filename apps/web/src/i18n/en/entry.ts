@@ -6,7 +6,7 @@ export const entry: WordsOf<'entry'> = {
     text: 'Enter the six digits you have from the secretary of the conference.',
     myTitle: 'My conferences',
     myEmpty: 'This account has not been assigned to a conference yet.',
-    signInHint: 'Chair and secretary: open the sign-in link you received.',
+    signInHint: 'Chairs, secretaries and officers with an account: sign in',
     signedInAs: 'Signed in: {{name}}',
     organisation: 'Units and sites',
     openConsole: 'Open the console',
@@ -28,8 +28,6 @@ export const entry: WordsOf<'entry'> = {
   signIn: {
     title: 'Sign in',
     working: 'Signing in',
-    failed: 'This sign-in link is wrong, used or out of date. Ask for a new one.',
-    missing: 'You sign in with a personal link from the operator. Open that link on this computer.',
   },
   screen: {
     title: 'Hall screen',

@@ -5,10 +5,10 @@ export const staff: WordsOf<'staff'> = {
   loading: 'Loading',
   failed: 'This could not be loaded',
   signInTitle: 'Please sign in',
-  signInText: 'This page is for officers. Open your sign-in link on this computer, then come back.',
+  signInText: 'This page is for officers. Sign in on this computer.',
   nav: { label: 'Pages', conferences: 'Conferences', organisation: 'Units', sites: 'Sites', import: 'Import, export' },
   trouble: {
-    signedOut: 'You are no longer signed in. Open your sign-in link again.',
+    signedOut: 'You are no longer signed in. Sign in again.',
     forbidden: 'The roles of this account do not allow that.',
     notFound: 'There is no such thing, or this account may not see it.',
     notTaken: 'The server does not take this. Look at the fields again.',

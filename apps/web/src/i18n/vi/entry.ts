@@ -4,7 +4,7 @@ export const entry = {
     text: 'Nhập mã sáu số do thư ký hội nghị cung cấp.',
     myTitle: 'Hội nghị của tôi',
     myEmpty: 'Tài khoản này chưa được phân công vào hội nghị nào.',
-    signInHint: 'Chủ trì, thư ký: mở đường dẫn đăng nhập đã nhận được.',
+    signInHint: 'Chủ trì, thư ký, cán bộ có tài khoản: đăng nhập',
     signedInAs: 'Đang đăng nhập: {{name}}',
     organisation: 'Đơn vị, điểm cầu',
     openConsole: 'Mở bàn điều hành',
@@ -26,8 +26,6 @@ export const entry = {
   signIn: {
     title: 'Đăng nhập',
     working: 'Đang đăng nhập',
-    failed: 'Đường dẫn đăng nhập không đúng, đã dùng hoặc đã hết hạn. Hãy xin đường dẫn mới.',
-    missing: 'Đăng nhập bằng đường dẫn riêng do người vận hành gửi. Hãy mở đường dẫn đó trên máy này.',
   },
   screen: {
     title: 'Màn hình hội trường',

@@ -1,0 +1,33 @@
+import type { WordsOf } from '../vi.ts';
+
+export const account: WordsOf<'account'> = {
+  login: 'User name or e-mail address',
+  password: 'Password',
+  signIn: 'Sign in',
+  signInTitle: 'Sign in',
+  signInText: 'For chairs, secretaries and officers who have an account. Rooms come in with their six digits.',
+  signInWrong: 'The user name or the password is wrong.',
+  withProvider: 'Sign in with {{name}}',
+  providerFailed: 'Signing in with your organisation’s system failed. Try again, or ask the administrator.',
+  linkFailed: 'The sign-in link is wrong, used or expired. Sign in with a password, or ask for a new link.',
+  codeTitle: 'Second step',
+  codeText: 'Enter the six digits of your authenticator app, or a recovery code.',
+  code: 'Code or recovery code',
+  codeWrong: 'The code is wrong or has expired.',
+  newPassword: 'New password',
+  passwordAgain: 'The password again',
+  passwordHint: 'At least {{count}} characters; a sentence you remember is best.',
+  passwordDiffers: 'The two are not the same yet.',
+  weak: {
+    'too-short': 'The password is too short.',
+    'too-long': 'The password is too long.',
+    'too-simple': 'The password is too simple.',
+    'is-the-name': 'The password must not be the name of the account.',
+  },
+  linkGone: 'This link is wrong, used or expired. Ask for a new one.',
+  linkMissing: 'Open the link of your invitation on this computer.',
+  choose: { invitation: 'Welcome', reset: 'Reset the password', title: 'Choose a password' },
+  chooseFor: 'The account of {{name}}',
+  chooseLogin: 'User name: {{login}}',
+  save: 'Save the password and sign in',
+};

@@ -1,0 +1,17 @@
+export const setup = {
+  title: 'Thiết lập lần đầu',
+  text: 'Máy chủ này còn mới. Hãy khai báo tổ chức và quản trị viên đầu tiên.',
+  code: 'Mã thiết lập',
+  codeHint: 'Được in trong cửa sổ khởi động máy chủ.',
+  codeWrong: 'Mã thiết lập không đúng. Hãy xem lại cửa sổ khởi động máy chủ.',
+  organisation: 'Tên tổ chức',
+  organisationExample: 'Ví dụ: Ban Tuyên giáo và Dân vận Tỉnh ủy',
+  language: 'Ngôn ngữ chính',
+  name: 'Họ và tên quản trị viên',
+  username: 'Tên đăng nhập',
+  usernameHint: 'Từ 3 đến 64 chữ không dấu, chữ số, dấu chấm, gạch ngang.',
+  submit: 'Thiết lập và đăng nhập',
+  done: 'Máy chủ này đã được thiết lập.',
+  toSignIn: 'Đến trang đăng nhập',
+  demo: 'Chỉ muốn xem thử? Dừng máy chủ rồi chạy lệnh:',
+};
