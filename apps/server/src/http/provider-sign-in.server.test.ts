@@ -43,7 +43,10 @@ async function startProvider(): Promise<string> {
     clients: [client],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: false,
-    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, name: id, email: id, email_verified: true }) }),
+    findAccount: (_ctx, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, name: id, email: id.replace('unverified.', ''), email_verified: !id.startsWith('unverified.') }),
+    }),
     cookies: { keys: ['a key for tests'] },
   });
   const answer = oidc.callback();
@@ -82,10 +85,13 @@ async function whoIs(cookie: string): Promise<unknown> {
 test('[ACCT-12] the organisation’s provider signs in accounts invited under an address it vouches for, and nobody else', async () => {
   const form = { name: 'Lê Văn Bình', username: null, email: 'binh@example.vn', unitId: null, contactId: null, language: 'vi' as const };
   const accountId = (await addAccount(workers.database.pool, form))!;
+  await addAccount(workers.database.pool, { ...form, email: 'chi@example.vn' });
   const methods = await (await fetch(`${publicUrl}/api/v1/session/methods`)).json();
   expect(methods).toEqual({ provider: { name: 'Tỉnh', url: '/api/v1/session/oidc' }, mail: false });
   const known = await signInAt(`${publicUrl}/api/v1/session/oidc`, 'binh@example.vn');
   expect(await whoIs(known.cookie)).toEqual({ accountId, name: 'Lê Văn Bình' });
+  const claimed = await signInAt(`${publicUrl}/api/v1/session/oidc`, 'unverified.chi@example.vn');
+  expect(await whoIs(claimed.cookie)).toMatchObject({ code: 'not-signed-in' });
   const stranger = await signInAt(`${publicUrl}/api/v1/session/oidc`, 'stranger@example.vn');
   expect(stranger.at).toContain('/sign-in?error=');
   expect(await whoIs(stranger.cookie)).toMatchObject({ code: 'not-signed-in' });

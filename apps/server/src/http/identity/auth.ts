@@ -43,8 +43,9 @@ export function createAuth({ db, secret, publicUrl, nowMs, oidc }: IdentityParts
     session: { expiresIn: SESSION_SECONDS },
     // Accounts come by invitation; nobody makes their own.
     emailAndPassword: { enabled: true, disableSignUp: true, maxPasswordLength: PASSWORD_MAX_CHARS, password: PASSWORD_HASHING },
-    // An address that the provider vouches for is the invited account's; without a match nobody gets in.
-    account: { accountLinking: { enabled: true, trustedProviders: [OIDC_PROVIDER] } },
+    // An address that the provider has verified is the invited account's; without a match nobody gets in. No provider is
+    // "trusted": for those better-auth would take addresses that nobody verified.
+    account: { accountLinking: { enabled: true, trustedProviders: [] } },
     // Where somebody signed in from is personal data nobody here needs.
     advanced: { cookiePrefix: 'dc', ipAddress: { disableIpTracking: true } },
     telemetry: { enabled: false },
