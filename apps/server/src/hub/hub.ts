@@ -115,7 +115,7 @@ export class Hub {
   }
 
   #conference(room: ConferenceRoom): LiveConference {
-    const conference = this.#conferences.get(room.conferenceId) ?? new LiveConference(room);
+    const conference = this.#conferences.get(room.conferenceId) ?? new LiveConference(room, (reopened) => this.#tellMediaOf(reopened));
     this.#conferences.set(room.conferenceId, conference);
     return conference;
   }
@@ -227,6 +227,11 @@ export class Hub {
     const site = siteOfCamera(endpoint);
     const sessions = site && this.#conferences.get(site.conferenceId)?.sessionsOfSite(site.siteId);
     for (const session of sessions ?? []) if (session.state === 'live') session.send({ type: 'watched', viewers });
+  }
+
+  /** Closing ended every token of the conference; the pages stayed. */
+  #tellMediaOf(conference: LiveConference): void {
+    for (const session of conference.sessions) if (session.state === 'live') void this.#tellMedia(session);
   }
 
   /** While the database is away there is no token to give: the page comes back for its welcome. */

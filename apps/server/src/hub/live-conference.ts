@@ -11,11 +11,16 @@ export class LiveConference {
   readonly sessions = new Set<Session>();
   readonly #feeds = new Map<Audience, ViewFeed>();
   readonly #stopListening: () => void;
+  readonly #reopened: (conference: LiveConference) => void;
+  #closed: boolean;
   /** The state whose mail the rooms were last told. */
   #mailed: ConferenceState | null;
 
-  constructor(room: ConferenceRoom) {
+  /** `reopened` is told when a closed conference is live again. */
+  constructor(room: ConferenceRoom, reopened: (conference: LiveConference) => void = () => undefined) {
     this.room = room;
+    this.#reopened = reopened;
+    this.#closed = room.step?.state.phase === 'closed';
     this.#mailed = room.step?.state ?? null;
     this.#stopListening = room.listen((step) => this.#follow(step));
   }
@@ -50,6 +55,9 @@ export class LiveConference {
     for (const session of this.sessions) if (!mayStay(session.caller, step.state)) session.close('access-revoked');
     for (const feed of this.#feeds.values()) feed.publish(step);
     this.#deliverMail(step.state);
+    const closed = step.state.phase === 'closed';
+    if (this.#closed && !closed) this.#reopened(this);
+    this.#closed = closed;
   }
 
   #deliverMail(state: ConferenceState): void {

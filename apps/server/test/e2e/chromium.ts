@@ -21,8 +21,15 @@ const ALWAYS = [
   '--use-fake-device-for-media-stream',
 ];
 
-/** Collects every connection of a page, so that a test can ask the browser what it sends and receives. */
+/** Collects every connection and device of a page, so that a test can ask the browser what it sends, receives and has open. */
 const WATCH_CONNECTIONS = `(() => {
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.__tracks = [];
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const stream = await open(wanted);
+    window.__tracks.push(...stream.getTracks());
+    return stream;
+  };
   const Real = window.RTCPeerConnection;
   window.__connections = [];
   window.RTCPeerConnection = class extends Real { constructor(...all) { super(...all); window.__connections.push(this); } };

@@ -99,6 +99,19 @@ describe('a media session', () => {
     expect(opened).toHaveLength(2);
   });
 
+  it('[SCREEN-13] that the server refuses is tried at once with the new token of the same media process', async () => {
+    const { opened, kept } = keeper({ refuses: 1 });
+    kept.setAccess(MEDIA);
+    await settled();
+    kept.setAccess({ ...MEDIA, token: 'another' });
+    await settled();
+    expect(opened).toHaveLength(1);
+    await opened[0]!.flow();
+    kept.setAccess({ ...MEDIA, token: 'of no use' });
+    await settled();
+    expect(opened).toHaveLength(1);
+  });
+
   it('[SCREEN-13] that the server refuses is tried again, more slowly each time', async () => {
     const { clock, opened, kept } = keeper({ refuses: 3 });
     kept.setAccess(MEDIA);

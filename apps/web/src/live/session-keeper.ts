@@ -52,12 +52,13 @@ export class SessionKeeper<S extends KeptSession> {
     return this.#current;
   }
 
-  /** Tells what `welcome` and `media` messages said last. The same epoch twice changes nothing. */
+  /** Tells what `welcome` and `media` messages said last. The same epoch twice changes nothing, unless the old token did not open a session. */
   setAccess(access: MediaAccess | null): void {
     const before = this.#access;
     this.#access = access;
     if (!access?.up) return;
-    if (before?.up && before.epoch === access.epoch) return;
+    const usable = this.#failures === 0 || before?.token === access.token;
+    if (before?.up && before.epoch === access.epoch && usable) return;
     this.#failures = 0;
     this.#renew();
   }

@@ -113,6 +113,21 @@ test('[COND-15] a conference that closes ends its buses, media sessions, codes a
   await expect.poll(async () => (await join()).status, { timeout: 10_000 }).toBe(404);
 });
 
+test('[COND-17] a conference that is reopened gives everybody who stayed a media token that works', async () => {
+  const { conferenceId, chair, room } = await speaking();
+  await watchFloor(room, conferenceId);
+  const before = await mediaToken(room);
+  await chair.command({ type: 'CloseConference' });
+  const watches = (token: string) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/sdp' };
+    return ask(`${workers.urls[0]}/api/v1/conferences/${conferenceId}/whep`, { method: 'POST', text: OFFER, headers });
+  };
+  await expect.poll(async () => (await watches(before)).status, { timeout: 10_000 }).toBe(401);
+  await chair.command({ type: 'ReopenConference', reason: 'Còn một kiến nghị' });
+  const { media } = await room.heard('media', (message) => message.media.token !== before);
+  expect((await watches(media.token)).status).toBe(201);
+});
+
 test('[COND-16] a dismissed officer and a dropped room lose their media sessions', async () => {
   const { conference, conferenceId, chair } = await speaking();
   const { client: secretary } = await openConsole(workers.urls[1]!, conference, 2);
