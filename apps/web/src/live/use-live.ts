@@ -30,4 +30,5 @@ export const selectActor = (snapshot: LiveSnapshot) => snapshot.actor;
 export const selectOfficerNames = (snapshot: LiveSnapshot) => snapshot.officerNames;
 export const selectWatchedViewers = (snapshot: LiveSnapshot) => snapshot.watchedViewers;
 export const selectTakeoverAsked = (snapshot: LiveSnapshot) => snapshot.takeoverAsked;
+export const selectMail = (snapshot: LiveSnapshot) => snapshot.mail;
 export const selectHasView = (snapshot: LiveSnapshot) => snapshot.replica.view !== null;

@@ -7,7 +7,7 @@ import type { LevelMeter } from '../../live/level-meter.ts';
 import { DeviceFields } from './device-fields.tsx';
 import { DeviceWarning } from './device-warning.tsx';
 import { OwnView } from './own-view.tsx';
-import { RequestPanel } from './request-panel.tsx';
+import { RoomSide } from './room-side.tsx';
 import styles from './room-panel.module.css';
 import type { SetupState } from './setup-state.ts';
 import { TakeoverNotice } from './takeover-notice.tsx';
@@ -27,7 +27,7 @@ export function RoomPanel({ siteId, setup, link, meter }: RoomPanelProps) {
   return (
     <aside className={styles.panel}>
       <TakeoverNotice />
-      <RequestPanel siteId={siteId} />
+      <RoomSide siteId={siteId} />
       <div className={styles.own}>
         <OwnView devices={setup.devices} link={link} meter={meter} />
         <DeviceWarning devices={setup.devices} onOpen={() => setOpen(true)} />

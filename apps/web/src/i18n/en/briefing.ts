@@ -1,4 +1,5 @@
 import type { BriefingWords } from '../vi.ts';
+import { room } from './room.ts';
 
 export const briefing: BriefingWords = {
   agenda: {
@@ -38,4 +39,5 @@ export const briefing: BriefingWords = {
     state: { called: 'Nobody has taken it up', seen: 'Taken up', closed: 'Done' },
   },
   message: { bureau: 'The desk', sentAt: 'Sent at {{time}}' },
+  room,
 };

@@ -1,3 +1,5 @@
+import { room } from './room.ts';
+
 /** Agenda, headcounts, help, messages: said alike at the desk, in the rooms and on the hall's screen. */
 export const briefing = {
   agenda: {
@@ -37,4 +39,5 @@ export const briefing = {
     state: { called: 'Chưa ai nhận', seen: 'Đã có người nhận', closed: 'Đã xong' },
   },
   message: { bureau: 'Bàn điều hành', sentAt: 'Gửi lúc {{time}}' },
+  room,
 };

@@ -1,0 +1,41 @@
+/** The side of a room: floor, agenda, messages, help and headcount. */
+export const room = {
+  tabs: { label: 'Các phần của phòng', floor: 'Phát biểu', agenda: 'Nghị sự', messages: 'Tin nhắn', help: 'Hỗ trợ' },
+  turn: {
+    title: 'Lượt của phòng này',
+    speaking: 'Phòng này đang phát biểu',
+    queue: 'Phát biểu khoảng {{time}}, còn {{count}} lượt trước',
+    item: 'Trình bày “{{title}}” khoảng {{time}}',
+    itemNow: 'Đang đến phần trình bày “{{title}}”',
+    none: 'Chương trình chưa có phần của phòng này.',
+  },
+  headcount: {
+    label: 'Sĩ số phòng',
+    missing: 'Phòng chưa báo sĩ số',
+    save: 'Báo',
+    correct: 'Sửa',
+    known: '{{count}} người, báo lúc {{time}}',
+    expected: 'Triệu tập {{count}} người',
+  },
+  help: {
+    title: 'Gọi hỗ trợ',
+    what: 'Phòng gặp khó khăn về',
+    text: 'Mô tả ngắn',
+    textHint: 'Ví dụ: loa phòng không có tiếng',
+    call: 'Gọi hỗ trợ',
+    again: 'Gọi lại',
+    called: 'Đã gọi hỗ trợ lúc {{time}}. Bàn điều hành chưa nhận.',
+    seen: 'Bàn điều hành đã nhận lúc {{time}}.',
+    closed: 'Yêu cầu hỗ trợ đã xong.',
+    withdraw: 'Đã hết, rút lại',
+  },
+  messages: {
+    title: 'Tin từ bàn điều hành',
+    none: 'Chưa có tin nào.',
+    unread: '{{count}} tin mới',
+    toAll: 'Gửi mọi phòng',
+    toUs: 'Gửi phòng này',
+    read: 'Đã đọc',
+    channel: 'Kênh chung của các phòng',
+  },
+};
