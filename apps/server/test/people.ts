@@ -56,7 +56,11 @@ export async function openConsole(
   return { client: await LiveClient.open(address), headers };
 }
 
-export async function joinRoom(url: string, conference: CreatedConference, siteId: string): Promise<Headers> {
+export interface RoomKeys {
+  readonly sites: readonly { readonly siteId: string; readonly token: string }[];
+}
+
+export async function joinRoom(url: string, conference: RoomKeys, siteId: string): Promise<Headers> {
   const { token } = conference.sites.find((site) => site.siteId === siteId)!;
   const answer = await ask(`${url}/api/v1/site-sessions`, { method: 'POST', json: { token } });
   if (answer.status !== 201) throw new Error(`join: ${answer.text}`);

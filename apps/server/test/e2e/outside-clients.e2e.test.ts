@@ -102,7 +102,7 @@ test('[WHIP-7] clients that are not ours publish as the hall with a token and wa
 
   const sites = handedOut.sites.map((site, index) => ({ ...site, token: keyOf(handedOut.siteUrls[index]!) }));
   const room = sites[1]!;
-  const device = await joinRoom(server.url, { sites } as Parameters<typeof joinRoom>[1], room.siteId);
+  const device = await joinRoom(server.url, { sites }, room.siteId);
   const live: LiveClient = await openRoom(server.url, handedOut.conferenceId, room.siteId, device);
   const { token } = (await live.heard('welcome')).media;
   const viewer = await openPage();
