@@ -12,7 +12,8 @@ import { iceServers } from './hub/ice-servers.ts';
 import { createHttpServer } from './http/http-server.ts';
 import type { OidcSettings } from './http/identity/auth.ts';
 import { createIdentity } from './http/identity.ts';
-import { Metrics } from './http/metrics.ts';
+import { Metrics, type GaugeSources } from './http/metrics.ts';
+import { DailyBackup } from './jobs/daily-backup.ts';
 import { MailQueue } from './jobs/mail-queue.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Logger } from './log.ts';
@@ -24,6 +25,8 @@ export interface AppParts {
   readonly config: Config;
   readonly link: SupervisorLink;
   readonly db: Pool;
+  /** For backups; absent in tests, which make none. */
+  readonly databaseUrl?: string;
   readonly journal: Journal;
   readonly log: Logger;
   readonly mediaSocketPaths: readonly string[];
@@ -47,6 +50,8 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   await organisation.catchUp();
   const bulletins = new Bulletins({ db, log });
   const mail = new MailQueue({ db, config, log, nowMs });
+  const timeZone = () => organisation.profile.timeZone;
+  const backup = parts.databaseUrl === undefined ? null : new DailyBackup({ ...parts, databaseUrl: parts.databaseUrl, nowMs, timeZone });
   const hub = new Hub({
     rooms,
     db,
@@ -64,14 +69,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     (_room, step) =>
       void writeSummary(db, step).catch((error: unknown) => log.debug({ err: error }, 'a summary waits for its next reader')),
   );
-  metrics.watch({
-    sockets: () => hub.sessionCount,
-    sitesOnline: () => hub.presence.sitesOnline,
-    conferences: () => rooms.all().length,
-    isConductor: () => conductor.isElected,
-    isMediaUp: () => hub.facts.plane.up,
-    processes: () => hub.presence.processes,
-  });
+  metrics.watch(gaugesOf({ hub, rooms, conductor }));
   const server = await createHttpServer({
     config,
     secret,
@@ -97,6 +95,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       await server.close();
       metrics.close();
       await mail.close();
+      backup?.close();
       bulletins.close();
       organisation.close();
       await projector.close();
@@ -110,4 +109,23 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
 function oidcOf({ oidcIssuer, oidcClientId, oidcClientSecret }: Config): { readonly oidc?: OidcSettings } {
   if (oidcIssuer === undefined || oidcClientId === undefined || oidcClientSecret === undefined) return {};
   return { oidc: { issuer: oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret } };
+}
+
+function gaugesOf({
+  hub,
+  rooms,
+  conductor,
+}: {
+  readonly hub: Hub;
+  readonly rooms: ConferenceRooms;
+  readonly conductor: Conductor;
+}): GaugeSources {
+  return {
+    sockets: () => hub.sessionCount,
+    sitesOnline: () => hub.presence.sitesOnline,
+    conferences: () => rooms.all().length,
+    isConductor: () => conductor.isElected,
+    isMediaUp: () => hub.facts.plane.up,
+    processes: () => hub.presence.processes,
+  };
 }

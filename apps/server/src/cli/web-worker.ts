@@ -27,7 +27,7 @@ export async function webWorker({ args }: CommandContext): Promise<undefined> {
   const db = openPool(databaseUrl, { applicationName: `diemcau-${start.name}`, log });
   const journal = new PostgresJournal(db, databaseUrl, log);
   parts.push({ close: () => db.end() }, journal);
-  parts.push(await startApp({ config, link, db, journal, log, mediaSocketPaths: start.mediaSocketPaths }));
+  parts.push(await startApp({ config, link, db, databaseUrl, journal, log, mediaSocketPaths: start.mediaSocketPaths }));
   link.send({ type: 'ready' });
   // One of them is enough on a console.
   if (start.name === 'worker-1' && (await needsSetUp(db))) process.stdout.write(setUpMessage(config.publicUrl, setUpCode(config.secret)));

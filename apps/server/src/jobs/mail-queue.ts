@@ -98,6 +98,7 @@ export class MailQueue {
   }
 
   async #sendAll(): Promise<void> {
+    await forgetEndedMail(this.#parts.db, this.#parts.nowMs());
     if (!this.#transport) return;
     for (let mail = await this.#takeDue(); mail && !this.#closed; mail = await this.#takeDue()) await this.#send(this.#transport, mail);
   }

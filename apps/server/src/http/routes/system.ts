@@ -5,6 +5,7 @@ import { statfs } from 'node:fs/promises';
 import { Type } from 'typebox';
 import { SETTINGS, type Config } from '../../config.ts';
 import { BUILD } from '../../hub/build.ts';
+import { backupRuns } from '../../jobs/daily-backup.ts';
 import { tryAgain } from '../../journal/database.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { nullable } from '../organisation-shapes.ts';
@@ -15,6 +16,15 @@ const settingSchema = Type.Object({
   value: nullable(Type.String({ description: 'null: not given; a secret shows as ••• where it is given' })),
   unit: Type.String(),
   meaning: Type.String({ description: 'In English, from the table docs/config.md is made of' }),
+});
+const backupSchema = Type.Object({
+  day: Type.String(),
+  beganAtMs: Type.Number(),
+  finishedAtMs: nullable(Type.Number({ description: 'null: it runs, or its worker died' })),
+  file: Type.String(),
+  bytes: nullable(Type.Number()),
+  events: nullable(Type.Number()),
+  fault: nullable(Type.String({ description: 'Empty: it was restored and every hash held' })),
 });
 const systemSchema = Type.Object({
   version: Type.String(),
@@ -32,6 +42,7 @@ const systemSchema = Type.Object({
     failed: Type.Integer(),
     sending: Type.Boolean({ description: 'A mail server is configured' }),
   }),
+  backups: Type.Array(backupSchema, { description: 'The last thirty days, the newest first' }),
   settings: Type.Array(settingSchema),
 });
 
@@ -54,6 +65,7 @@ export function systemRoutes(app: HttpServer, parts: HttpParts): void {
       clockOffsetMs,
       certificateEndsAtMs: certificateEnd(config.tlsCertFile),
       mail: { queued, failed, sending: config.smtpUrl !== undefined },
+      backups: await backupRuns(parts.db),
       settings: settingsOf(config),
     };
   });

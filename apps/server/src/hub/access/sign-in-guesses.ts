@@ -75,10 +75,11 @@ export class SignInGuesses {
     const sql = `INSERT INTO sign_in_guess VALUES ($1, 0, 0, $2)
       ON CONFLICT (guess_key) DO UPDATE SET failures = 0, succeeded_at_ms = excluded.succeeded_at_ms`;
     await tryAgain(() => this.#db.query(sql, [this.#keys(guess)[0], nowMs]));
+    // Whoever signs in clears up: as often as there is anything new.
+    await this.#forgetOld(nowMs);
   }
 
-  /** Throws OutsideFault. */
-  async forgetOld(nowMs: number): Promise<void> {
+  async #forgetOld(nowMs: number): Promise<void> {
     const sql = 'DELETE FROM sign_in_guess WHERE greatest(failed_at_ms, succeeded_at_ms) < $1';
     await tryAgain(() => this.#db.query(sql, [nowMs - FORGET_ALL_MS]));
   }

@@ -8,6 +8,7 @@ import { conferenceUnitMigration } from './0040-conference-unit.ts';
 import { accountsMigration } from './0041-accounts.ts';
 import { mailMigration } from './0042-mail.ts';
 import { erasureRequestMigration } from './0043-erasure-request.ts';
+import { backupRunMigration } from './0044-backup-run.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   accountsMigration,
   mailMigration,
   erasureRequestMigration,
+  backupRunMigration,
 ];
