@@ -232,7 +232,9 @@ export const SETTINGS = {
   logLevel: setting<LogLevel>({
     name: 'DIEMCAU_LOG_LEVEL',
     parse: parseLogLevel,
-    fallback: () => 'info',
+    // A person at a terminal reads the start message; JSON lines of an orderly start would bury it.
+    fallback: () => (process.stderr.isTTY ? 'warn' : 'info'),
+    fallbackText: '`info`; `warn` where standard error is a terminal',
     unit: LOG_LEVELS.join(', '),
     sentence: 'Least severe level that is logged (JSON lines on standard error).',
   }),

@@ -76,7 +76,7 @@ export class EmbeddedPostgres {
     const place = openDatabasePlace(dataFolder, user);
     const postgres = new EmbeddedPostgres(place, user && placeOwner(place), log);
     if (place !== join(dataFolder, 'database'))
-      log.info({ place }, 'the database lies outside the data folder, where its user can reach it');
+      log.warn({ place }, 'the database lies outside the data folder, where its user can reach it');
     await postgres.#endLeftovers();
     if (!existsSync(join(postgres.clusterPath, 'PG_VERSION'))) await postgres.#createCluster();
     return postgres;
