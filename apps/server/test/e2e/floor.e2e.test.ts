@@ -187,6 +187,12 @@ describe('a live floor', () => {
         () => tally(rooms[1]!),
         (state) => state === 'on-air',
       );
+      // The next process is killed when this one is back: two recoveries at once are another promise.
+      await eventually(
+        `${name} is back`,
+        async () => childPid(dataDir, name),
+        (pid) => pid !== undefined && pid !== killed,
+      );
     },
   );
 
