@@ -167,7 +167,9 @@ describe('a live floor', () => {
   it.each(['media-0', 'worker-1', 'worker-2', 'postgres'])(
     '[PROC-20] after kill -9 of %s mid-speech every page shows the same state and picture within 10 s',
     async (name) => {
-      process.kill(childPid(house.server.dataDir, name)!, 'SIGKILL');
+      const { dataDir } = house.server;
+      const killed = childPid(dataDir, name)!;
+      process.kill(killed, 'SIGKILL');
       // A picture that merely stands still would pass; a frame counter that grows does not.
       await Promise.all(
         [hall, rooms[0]!, rooms[2]!, screen].map((page) =>
