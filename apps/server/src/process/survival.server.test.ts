@@ -12,11 +12,20 @@ import { EmbeddedPostgres } from './embedded-postgres.ts';
 const running: RunningServer[] = [];
 
 afterEach(async () => {
-  for (const server of running.splice(0)) {
-    await server.stop();
-    for (const pid of processesOf(server.dataDir)) process.kill(pid, 'SIGKILL');
-  }
+  const servers = running.splice(0);
+  // All of them first: two may have run on one data folder, one after the other.
+  for (const server of servers) await server.stop();
+  for (const { dataDir } of servers) for (const pid of processesOf(dataDir)) endLeftover(pid);
 });
+
+/** One that has just gone by itself is as good. */
+function endLeftover(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
 
 async function start(options: Partial<StartOptions> = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? temporaryFolder();
