@@ -18,10 +18,11 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(sites: readonly string[]): Promise<House> {
+/** `settings` are the server's, and its command line's too. */
+export async function openHouse(sites: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<House> {
   const dataDir = temporaryFolder();
-  let server = await startServer({ dataDir });
-  const env = { DIEMCAU_DATA_DIR: dataDir, PORT: String(server.port) };
+  let server = await startServer({ dataDir, env: settings });
+  const env = { ...settings, DIEMCAU_DATA_DIR: dataDir, PORT: String(server.port) };
   const wanted = sites.flatMap((name) => ['--site', name]);
   const officers = ['--chair', 'Trần Văn Bình', '--deputy', 'Lê Thị Hạnh', '--secretary', 'Phạm Minh Đức'];
   const starts = new Date(Date.now() + 600_000).toISOString();
