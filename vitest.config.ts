@@ -26,6 +26,8 @@ export default defineConfig({
           globalSetup: ['apps/server/test/postgres-setup.ts'],
           // Real processes are started, killed and waited for; each test names a shorter limit where it proves one.
           testTimeout: 60_000,
+          // A shared machine may stall for seconds. A second try is shown as such; a test that needs it often is mended.
+          retry: 1,
           hookTimeout: 60_000,
           // Two cores: more files at once would measure each other.
           maxWorkers: 2,
@@ -37,6 +39,7 @@ export default defineConfig({
           include: files('.e2e.test.ts'),
           exclude: ignored,
           testTimeout: 120_000,
+          retry: 1,
           hookTimeout: 120_000,
           // Several Chromiums with fake cameras on two cores starve each other.
           fileParallelism: false,
