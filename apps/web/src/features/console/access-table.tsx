@@ -3,7 +3,7 @@ import type { AccessSheet, SiteAccess } from '../../live/api.ts';
 import { useConference } from '../../live/use-live.ts';
 import styles from './access-table.module.css';
 import { CopyButton } from './copy-button.tsx';
-import { sitesByName } from './site-rows.ts';
+import { sitesByName } from './sites/site-rows.ts';
 
 export function AccessTable({ sheet }: { readonly sheet: AccessSheet }) {
   const { t } = useTranslation();

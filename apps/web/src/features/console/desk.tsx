@@ -4,31 +4,27 @@ import { useConference } from '../../live/use-live.ts';
 import { useProgram } from '../../live/use-program.ts';
 import type { FeedName } from '../../live/whep-viewer.ts';
 import { ProgramSound } from '../../ui/program-sound.tsx';
-import { AddRequestDialog } from './add-request-dialog.tsx';
+import { AddRequestDialog } from './queue/add-request-dialog.tsx';
+import type { Adding } from './queue/add-request-dialog.tsx';
 import { AgendaPanel } from './agenda/agenda-panel.tsx';
-import { BriefingStrip } from './briefing-strip.tsx';
+import { BriefingStrip } from './top-bar/briefing-strip.tsx';
 import styles from './desk.module.css';
 import { HelpPanel } from './help/help-panel.tsx';
-import { KeyRow } from './key-row.tsx';
+import { KeyRow } from './keys/key-row.tsx';
 import { MessagesPanel } from './messages/messages-panel.tsx';
 import { PeoplePanel } from './people/people-panel.tsx';
-import { PhaseNotice } from './phase-notice.tsx';
-import { QueuePanel } from './queue-panel.tsx';
-import { SideArea } from './side-area.tsx';
-import type { SideTab } from './side-area.tsx';
-import { SitesPanel } from './sites-panel.tsx';
-import { SpeakerStrip } from './speaker-strip.tsx';
-import { Stage } from './stage.tsx';
-import { TopBar } from './top-bar.tsx';
+import { PhaseNotice } from './life/phase-notice.tsx';
+import { QueuePanel } from './queue/queue-panel.tsx';
+import { SideArea } from './side/side-area.tsx';
+import type { SideTab } from './side/side-area.tsx';
+import { SitesPanel } from './sites/sites-panel.tsx';
+import { SpeakerStrip } from './stage/speaker-strip.tsx';
+import { Stage } from './stage/stage.tsx';
+import { TopBar } from './top-bar/top-bar.tsx';
 import { useRemembered } from './use-remembered.ts';
-import { WALL_SLOTS } from './wall-slots.ts';
+import { WALL_SLOTS } from './wall/wall-slots.ts';
 
 const FEEDS: readonly FeedName[] = ['hall', 'floor', 'slides', 'preview'];
-
-/** What the add dialog was opened for; `siteId` null: any site. */
-export interface Adding {
-  readonly siteId: string | null;
-}
 
 export function Desk() {
   const { conferenceId } = useConference();

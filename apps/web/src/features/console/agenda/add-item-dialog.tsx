@@ -8,7 +8,7 @@ import { newId } from '../../../live/new-id.ts';
 import { useAct } from '../../../live/use-act.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { useRules } from '../../../live/use-rules.ts';
-import { SiteSelect } from '../site-select.tsx';
+import { SiteSelect } from '../sites/site-select.tsx';
 import styles from './agenda-panel.module.css';
 
 const KINDS: readonly ItemKind[] = ['report', 'discussion', 'proposal-round', 'ballot', 'conclusion', 'break'];

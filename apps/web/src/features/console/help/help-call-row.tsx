@@ -6,7 +6,7 @@ import { useAct } from '../../../live/use-act.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { useRules } from '../../../live/use-rules.ts';
 import { HelpKindMark } from '../../../ui/help-kind-mark.tsx';
-import { WaitedFor } from '../waited-for.tsx';
+import { WaitedFor } from '../queue/waited-for.tsx';
 import { isFresh } from './help-calls.ts';
 import styles from './help-panel.module.css';
 

@@ -6,7 +6,7 @@ import { newId } from '../../../live/new-id.ts';
 import { TextForm } from '../../../live/text-form.tsx';
 import { useConference } from '../../../live/use-live.ts';
 import { branchesOf } from '../people/branches.ts';
-import { SiteSelect, withoutMarks } from '../site-select.tsx';
+import { SiteSelect, withoutMarks } from '../sites/site-select.tsx';
 import styles from './messages-panel.module.css';
 
 const KINDS = ['all', 'branch', 'site'] as const;

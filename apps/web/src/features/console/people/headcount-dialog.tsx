@@ -6,7 +6,7 @@ import type { SiteId } from '@diemcau/core';
 import { useAct } from '../../../live/use-act.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { useRules } from '../../../live/use-rules.ts';
-import { SiteSelect } from '../site-select.tsx';
+import { SiteSelect } from '../sites/site-select.tsx';
 import styles from './people-panel.module.css';
 
 /** What the dialog was opened for; `siteId` null: any room. */

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { useConference } from '../../../live/use-live.ts';
+import { dayTimeText } from '../../../ui/time-text.ts';
+import styles from './phase-notice.module.css';
+
+/** What everybody must know about the conference as a whole; nothing while it is live. */
+export function PhaseNotice() {
+  const { t, i18n } = useTranslation();
+  const { phase, startsAtMs } = useConference();
+  if (phase === 'live' || phase === 'draft') return null;
+  const starts = startsAtMs === null ? '' : t('console.life.startsAt', { time: dayTimeText(startsAtMs, i18n.language) });
+  const sentence = { scheduled: starts, paused: t('console.life.paused'), closed: t('console.life.closed') }[phase];
+  return (
+    <p role="status" className={styles.notice} data-phase={phase}>
+      {sentence}
+    </p>
+  );
+}

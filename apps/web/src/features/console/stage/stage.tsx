@@ -1,0 +1,97 @@
+import { useTranslation } from 'react-i18next';
+import { standbySite } from '../../../live/floor.ts';
+import { autoLayout, fedFeeds } from '../../../live/program-state.ts';
+import { useConference } from '../../../live/use-live.ts';
+import type { FeedStreams } from '../../../live/whep-viewer.ts';
+import { Picture } from '../../../ui/picture.tsx';
+import { ProgramFrame } from '../../../ui/program-frame.tsx';
+import { Monitor } from './monitor.tsx';
+import { PreviewCheck } from './preview-check.tsx';
+import styles from './stage.module.css';
+
+/** Program large, preview and hall beside it. */
+export function Stage({ streams }: { readonly streams: FeedStreams }) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.box} aria-label={t('console.stage')}>
+      <div className={styles.stage}>
+        <ProgramMonitor streams={streams} />
+        <PreviewMonitor streams={streams} />
+        <HallMonitor streams={streams} />
+      </div>
+    </section>
+  );
+}
+
+function ProgramMonitor({ streams }: { readonly streams: FeedStreams }) {
+  const { t } = useTranslation();
+  const view = useConference();
+  const idle = useIdleWords();
+  const floor = view.speech ? t(view.speech.link === 'up' ? 'program.waitingPicture' : 'program.linkGrace') : idle;
+  return (
+    <Monitor
+      area="program"
+      label={t('console.program')}
+      tally={view.speech ? 'on-air' : 'idle'}
+      word={view.speech && t(view.speech.link === 'up' ? 'tally.onAir' : 'siteRoom.tally.lost')}
+    >
+      <ProgramFrame
+        streams={streams}
+        feeds={['floor', 'slides']}
+        layout={autoLayout(view)}
+        fed={fedFeeds(view)}
+        main="floor"
+        empty={{ floor, hall: '', slides: t('program.waitingPicture') }}
+      />
+    </Monitor>
+  );
+}
+
+function PreviewMonitor({ streams }: { readonly streams: FeedStreams }) {
+  const { t } = useTranslation();
+  const view = useConference();
+  const site = standbySite(view);
+  return (
+    <Monitor
+      area="preview"
+      label={t('console.preview')}
+      tally={site ? 'standby' : 'idle'}
+      word={site ? t('tally.standby') : null}
+      foot={site && <PreviewCheck />}
+    >
+      <Picture
+        stream={streams['preview']}
+        label={t('program.preview')}
+        testId="preview-video"
+        fed={site !== null}
+        empty={t(site ? 'program.waitingPicture' : 'console.nobodyStandby')}
+      />
+    </Monitor>
+  );
+}
+
+function HallMonitor({ streams }: { readonly streams: FeedStreams }) {
+  const { t } = useTranslation();
+  const view = useConference();
+  const idle = useIdleWords();
+  const fed = fedFeeds(view).hall;
+  return (
+    <Monitor area="hall" label={t('hall')} tally="idle" word={null}>
+      <Picture
+        stream={streams['hall']}
+        label={t('program.hall')}
+        testId="program-hall-video"
+        fed={fed}
+        empty={fed ? t('program.waitingPicture') : idle}
+      />
+    </Monitor>
+  );
+}
+
+/** Why there is no program at all, or nobody in it. */
+function useIdleWords(): string {
+  const { t } = useTranslation();
+  const { phase } = useConference();
+  if (phase === 'closed') return t('console.life.closed');
+  return t(phase === 'live' || phase === 'paused' ? 'console.nobodySpeaking' : 'console.notOpenYet');
+}
