@@ -46,11 +46,19 @@ test('[HTTP-21] every route is described in OpenAPI 3.1 with a summary and its p
 });
 
 test('[HTTP-22] pages get scripts from files only, may use the camera, and cannot be framed; answers are not cached', async () => {
-  const page = await ask(`${url}/site/a`);
+  const page = await ask(`${url}/site/a`, { headers: { accept: 'text/html' } });
   const policy = page.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("script-src 'self';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(page.headers.get('permissions-policy')).toContain('camera=(self)');
   expect(page.headers.get('content-type')).toContain('text/html');
   expect((await ask(`${url}/api/v1/session`)).headers.get('cache-control')).toBe('no-store');
+});
+
+test('[HTTP-24] a person who asks for an unknown address gets the app, a program a problem', async () => {
+  const person = { headers: { accept: 'text/html,application/xhtml+xml' } };
+  expect((await ask(`${url}/no/such/page`, person)).headers.get('content-type')).toContain('text/html');
+  for (const address of ['/api/v1/nothing', '/health/nothing', '/assets/nothing.js'])
+    expect(await ask(`${url}${address}`, person)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  expect(await ask(`${url}/no/such/page`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
 });

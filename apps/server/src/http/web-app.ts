@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorProblem, ProtocolFault } from '../errors.ts';
 import type { HttpServer } from './http-parts.ts';
+import { sendProblem } from './problems.ts';
 
-/** Addresses the app routes by itself. */
-const PAGES = [
-  ...['/', '/sign-in', '/password', '/setup', '/join', '/console', '/console/*', '/site', '/site/*', '/screen', '/screen/*'],
-  ...['/organisation', '/sites', '/sites/*', '/import'],
-];
+/** What is not a page, whoever asks. */
+const NOT_PAGES = /^\/(?:api|health|metrics|assets)(?:[/?]|$)/;
 /** A year, the longest a cache is asked to keep anything (RFC 9111 has no limit, caches do). */
 const ASSET_SECONDS = 31_536_000;
 const BUILD_MISSING = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Điểm Cầu</title>
@@ -18,12 +17,20 @@ const BUILD_MISSING = `<!doctype html><html lang="vi"><meta charset="utf-8"><tit
 <p>Máy chủ đang chạy, nhưng giao diện web chưa được dựng. Chạy <code>npm run build</code> trong thư mục cài đặt rồi tải lại trang.</p>
 <p lang="en">The server is running, but the web app has not been built. Run <code>npm run build</code> in the installation folder and reload.</p>`;
 
+/** A person who goes to an address gets the app, which knows its own pages; a program that asks for one gets a problem. */
 export async function serveWebApp(app: HttpServer, dist = findWebApp()): Promise<void> {
   if (dist)
     await app.register(fastifyStatic, { root: dist, wildcard: false, index: false, cacheControl: false, preCompressed: true, setHeaders });
-  const page = (_request: unknown, reply: FastifyReply) =>
+  const page = (reply: FastifyReply) =>
     dist ? reply.header('cache-control', 'no-cache').sendFile('index.html') : reply.code(503).type('text/html').send(BUILD_MISSING);
-  for (const path of PAGES) app.get(path, { schema: { hide: true } }, page);
+  app.get('/', { schema: { hide: true } }, (_request, reply) => page(reply));
+  app.setNotFoundHandler((request, reply) =>
+    isForPerson(request) ? page(reply.code(200)) : sendProblem(reply, errorProblem(new ProtocolFault('not-found'))),
+  );
+}
+
+function isForPerson({ method, url, headers }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html') && !NOT_PAGES.test(url);
 }
 
 /** Vite puts a hash into the name of everything below `assets/`. */
