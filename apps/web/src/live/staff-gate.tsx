@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useNavigate } from 'react-router';
 import { PageMessage } from '../ui/page-message.tsx';
 import { StaffLayout } from '../ui/staff-layout.tsx';
-import type { StaffLink } from '../ui/staff-layout.tsx';
+import type { StaffLink, StaffLinkGroup } from '../ui/staff-nav.tsx';
 import { signOut, whoAmI } from './api.ts';
 import type { HttpResult } from './http.ts';
 import { ownRights } from './organisation-api.ts';
@@ -37,15 +37,23 @@ function Admitted({ staff }: { readonly staff: Staff }) {
   );
 }
 
-function useStaffLinks({ may }: Staff): readonly StaffLink[] {
+type OfferedLink = StaffLink & { readonly shown: boolean };
+
+/** Conferences by themselves; what an organisation is made of. */
+function useStaffLinks({ may }: Staff): readonly StaffLinkGroup[] {
   const { t } = useTranslation();
-  const every: readonly (StaffLink & { readonly shown: boolean })[] = [
-    { to: '/', label: t('staff.nav.conferences'), shown: true },
-    { to: '/organisation', label: t('staff.nav.organisation'), shown: may('unit.read') },
-    { to: '/sites', label: t('staff.nav.sites'), shown: may('site.read') },
-    { to: '/import', label: t('staff.nav.import'), shown: may('import.run') || may('export.run') },
+  const every: readonly { readonly label: string | null; readonly links: readonly OfferedLink[] }[] = [
+    { label: null, links: [{ to: '/', label: t('staff.nav.conferences'), shown: true }] },
+    {
+      label: t('staff.nav.ofOrganisation'),
+      links: [
+        { to: '/organisation', label: t('staff.nav.organisation'), shown: may('unit.read') },
+        { to: '/sites', label: t('staff.nav.sites'), shown: may('site.read') },
+        { to: '/import', label: t('staff.nav.import'), shown: may('import.run') || may('export.run') },
+      ],
+    },
   ];
-  return every.filter(({ shown }) => shown);
+  return every.map(({ label, links }) => ({ label, links: links.filter(({ shown }) => shown) })).filter(({ links }) => links.length > 0);
 }
 
 interface RefusedProps {

@@ -2,18 +2,15 @@ import type { ReactNode } from 'react';
 import { ActionIcon } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink } from 'react-router';
+import { Link } from 'react-router';
 import { Brand } from './brand.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { StaffNav } from './staff-nav.tsx';
+import type { StaffLinkGroup } from './staff-nav.tsx';
 import styles from './staff-layout.module.css';
 
-export interface StaffLink {
-  readonly to: string;
-  readonly label: string;
-}
-
 interface StaffLayoutProps {
-  readonly links: readonly StaffLink[];
+  readonly links: readonly StaffLinkGroup[];
   readonly name: string;
   readonly onSignOut: () => void;
   readonly children: ReactNode;
@@ -31,13 +28,7 @@ export function StaffLayout({ links, name, onSignOut, children }: StaffLayoutPro
         <Link to="/" className={styles.brand} aria-label={t('action.home')}>
           <Brand />
         </Link>
-        <nav aria-label={t('staff.nav.label')} className={styles.nav}>
-          {links.map(({ to, label }) => (
-            <NavLink key={to} to={to} end={to === '/'} className={styles.link ?? ''}>
-              {label}
-            </NavLink>
-          ))}
-        </nav>
+        <StaffNav groups={links} />
         <div className={styles.corner}>
           <span className={styles.name} title={name}>
             {name}

@@ -10,6 +10,13 @@ export const staff = {
     organisation: 'Đơn vị',
     sites: 'Điểm cầu',
     import: 'Nhập, xuất',
+    open: 'Mở danh sách trang',
+    ofOrganisation: 'Tổ chức',
+    ofKeeping: 'Quản trị',
+    administration: 'Hệ thống',
+    mails: 'Thư',
+    journal: 'Nhật ký',
+    personalData: 'Dữ liệu cá nhân',
   },
   trouble: {
     signedOut: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.',
