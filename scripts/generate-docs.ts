@@ -1,5 +1,6 @@
 /** Writes docs/config.md and docs/errors.md from their tables; with --check only says whether they are up to date. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { CLOSE_REASONS } from '../packages/core/src/protocol/messages.ts';
 import { REFUSALS } from '../packages/core/src/refusals.ts';
 import { SETTINGS } from '../apps/server/src/config.ts';
 import { OUTSIDE_FAULTS, PROTOCOL_FAULTS, REFUSAL_STATUS } from '../apps/server/src/errors.ts';
@@ -32,18 +33,20 @@ function configDoc(): string {
 function errorsDoc(): string {
   const refusals = Object.entries(REFUSALS).map(([code, { kind, sentence }]) => [`\`${code}\``, REFUSAL_STATUS[kind], kind, sentence]);
   const faults = (entries: object): (string | number)[][] =>
-    Object.entries(entries as typeof PROTOCOL_FAULTS).map(([code, { httpStatus, closeCode, sentence }]) => [
-      `\`${code}\``,
-      httpStatus,
-      closeCode,
-      sentence,
-    ]);
+    Object.entries(entries as typeof PROTOCOL_FAULTS).map(([code, { httpStatus, sentence }]) => [`\`${code}\``, httpStatus, sentence]);
+  const closes = Object.entries(CLOSE_REASONS).map(([reason, { code, retry, sentence }]) => [
+    `\`${reason}\``,
+    code,
+    retry ? 'yes' : 'no',
+    sentence,
+  ]);
   return [
     `# Errors\n\n${NOTE}\n`,
-    'Over HTTP an error is `application/problem+json` (RFC 9457) with `code`; a WebSocket is closed with the close code and the code as its reason.\n',
+    'Over HTTP an error is `application/problem+json` (RFC 9457) with `code`.\n',
     `## Refusals\n\nThe rules say no. Nothing has happened; the screen shows a translated sentence.\n\n${table(['Code', 'HTTP', 'Kind', 'Meaning'], refusals)}`,
-    `## Protocol faults\n\nThe client spoke wrongly or may not be here. Told once.\n\n${table(['Code', 'HTTP', 'Close', 'Meaning'], faults(PROTOCOL_FAULTS))}`,
-    `## Outside faults\n\nSomething the server needs failed. The answer carries an id that the log has, too.\n\n${table(['Code', 'HTTP', 'Close', 'Meaning'], faults(OUTSIDE_FAULTS))}`,
+    `## Protocol faults\n\nThe client spoke wrongly or may not be here. Told once.\n\n${table(['Code', 'HTTP', 'Meaning'], faults(PROTOCOL_FAULTS))}`,
+    `## Outside faults\n\nSomething the server needs failed. The answer carries an id that the log has, too.\n\n${table(['Code', 'HTTP', 'Meaning'], faults(OUTSIDE_FAULTS))}`,
+    `## Why a socket is closed\n\nThe close carries the code and the reason’s name. A client comes back by itself where the table says so.\n\n${table(['Reason', 'Code', 'Come back', 'Meaning'], closes)}`,
   ].join('\n');
 }
 

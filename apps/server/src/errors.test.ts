@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OUTSIDE_FAULTS, OutsideFault, PROTOCOL_FAULTS, ProtocolFault, errorClose, errorProblem, refusalProblem } from './errors.ts';
+import { OutsideFault, ProtocolFault, errorProblem, refusalProblem } from './errors.ts';
 
 test('[CONF-7] a refusal, a fault and a bug become problem+json; of a bug and an outside fault the client gets an id only', () => {
   expect(refusalProblem('floor-already-taken')).toMatchObject({
@@ -14,12 +14,4 @@ test('[CONF-7] a refusal, a fault and a bug become problem+json; of a bug and an
   const bug = errorProblem(new TypeError('hunter2 is undefined'));
   expect(bug).toMatchObject({ status: 500, code: 'internal-error' });
   expect(JSON.stringify([errorProblem(fault), bug])).not.toContain('hunter2');
-});
-
-test('[CONF-8] every close code is private, its own, and comes with the code as its reason', () => {
-  const codes = [...Object.values(OUTSIDE_FAULTS), ...Object.values(PROTOCOL_FAULTS)].map((entry) => entry.closeCode);
-  expect(new Set(codes).size).toBe(codes.length);
-  expect(codes.every((code) => code >= 4000 && code <= 4999)).toBe(true);
-  expect(errorClose(new ProtocolFault('revoked'))).toEqual({ code: 4021, reason: 'revoked' });
-  expect(errorClose(new Error('bug'))).toEqual({ code: 4510, reason: 'internal-error' });
 });

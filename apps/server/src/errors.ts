@@ -1,6 +1,6 @@
 /**
- * One registry of the codes a client can meet, and the only place that maps them to HTTP
- * (problem+json, RFC 9457) and to WebSocket closes. Refusals come from core; faults live here.
+ * One registry of the codes a client can meet over HTTP, and the only place that maps them (problem+json, RFC 9457).
+ * Refusals come from core, as do the reasons a socket is closed for (CLOSE_REASONS); faults live here.
  */
 import { randomUUID } from 'node:crypto';
 import { REFUSALS } from '@diemcau/core';
@@ -8,8 +8,6 @@ import type { Refusal, RefusalCode, RefusalKind } from '@diemcau/core';
 
 interface FaultEntry {
   readonly httpStatus: number;
-  /** Private-use close codes (RFC 6455 §7.4.2): 40xx the client was wrong, 45xx come again. */
-  readonly closeCode: number;
   readonly sentence: string;
 }
 
@@ -17,48 +15,40 @@ interface FaultEntry {
 export const OUTSIDE_FAULTS = {
   'try-again': {
     httpStatus: 503,
-    closeCode: 4500,
     sentence: 'Something the server depends on is away for a moment; repeat the same request.',
   },
-  'media-down': { httpStatus: 503, closeCode: 4501, sentence: 'The media process is restarting; open the session again.' },
-  'server-restarting': { httpStatus: 503, closeCode: 4502, sentence: 'This worker is going; connect again and catch up by version.' },
-  overloaded: { httpStatus: 503, closeCode: 4503, sentence: 'A queue is full; connect again and catch up by version.' },
-  'internal-error': { httpStatus: 500, closeCode: 4510, sentence: 'A fault of the program; the log has it under this id.' },
+  'media-down': { httpStatus: 503, sentence: 'The media process is restarting; open the session again.' },
+  'server-restarting': { httpStatus: 503, sentence: 'This worker is going; connect again and catch up by version.' },
+  overloaded: { httpStatus: 503, sentence: 'A queue is full; connect again and catch up by version.' },
+  'internal-error': { httpStatus: 500, sentence: 'A fault of the program; the log has it under this id.' },
 } as const satisfies Record<string, FaultEntry>;
 
 /** The client spoke wrongly or has no right to be here; told once, then closed. */
 export const PROTOCOL_FAULTS = {
-  'bad-request': { httpStatus: 400, closeCode: 4000, sentence: 'The message or body does not have the documented shape.' },
-  'not-signed-in': { httpStatus: 401, closeCode: 4001, sentence: 'Sign in, or join with a link or a code.' },
-  'wrong-credentials': { httpStatus: 401, closeCode: 4002, sentence: 'Name and password, or the code, do not belong together.' },
-  'not-allowed': { httpStatus: 403, closeCode: 4003, sentence: 'This account, site or token may not do this.' },
-  'not-found': { httpStatus: 404, closeCode: 4004, sentence: 'There is nothing at this address.' },
-  'method-not-allowed': { httpStatus: 405, closeCode: 4005, sentence: 'This address takes other methods; Allow names them.' },
-  'not-acceptable': { httpStatus: 406, closeCode: 4006, sentence: 'The answer has no content type that was asked for.' },
-  'idle-timeout': { httpStatus: 408, closeCode: 4008, sentence: 'Nothing was heard for too long.' },
-  'already-exists': { httpStatus: 409, closeCode: 4009, sentence: 'It is there already.' },
-  gone: { httpStatus: 410, closeCode: 4010, sentence: 'It was there and is over: a used code, an ended session.' },
-  'precondition-failed': { httpStatus: 412, closeCode: 4012, sentence: 'It is not in the state the request was made for.' },
-  'too-large': { httpStatus: 413, closeCode: 4013, sentence: 'The message or body is larger than documented.' },
-  'unsupported-media-type': { httpStatus: 415, closeCode: 4015, sentence: 'The body has another content type than documented.' },
-  'site-taken': { httpStatus: 409, closeCode: 4019, sentence: 'A device of this site is connected; ask again with takeOver.' },
-  'taken-over': { httpStatus: 409, closeCode: 4020, sentence: 'Another device of this site took over.' },
-  revoked: { httpStatus: 403, closeCode: 4021, sentence: 'The right to be here was taken back.' },
-  'wrong-version': { httpStatus: 400, closeCode: 4022, sentence: 'Client and server speak different versions; reload the page.' },
-  'unsupported-offer': { httpStatus: 422, closeCode: 4023, sentence: 'The media offer cannot be answered as it is.' },
+  'bad-request': { httpStatus: 400, sentence: 'The message or body does not have the documented shape.' },
+  'not-signed-in': { httpStatus: 401, sentence: 'Sign in, or join with a link or a code.' },
+  'wrong-credentials': { httpStatus: 401, sentence: 'Name and password, or the code, do not belong together.' },
+  'not-allowed': { httpStatus: 403, sentence: 'This account, site or token may not do this.' },
+  'not-found': { httpStatus: 404, sentence: 'There is nothing at this address.' },
+  'method-not-allowed': { httpStatus: 405, sentence: 'This address takes other methods; Allow names them.' },
+  'not-acceptable': { httpStatus: 406, sentence: 'The answer has no content type that was asked for.' },
+  'already-exists': { httpStatus: 409, sentence: 'It is there already.' },
+  gone: { httpStatus: 410, sentence: 'It was there and is over: a used code, an ended session.' },
+  'precondition-failed': { httpStatus: 412, sentence: 'It is not in the state the request was made for.' },
+  'too-large': { httpStatus: 413, sentence: 'The message or body is larger than documented.' },
+  'unsupported-media-type': { httpStatus: 415, sentence: 'The body has another content type than documented.' },
+  'site-taken': { httpStatus: 409, sentence: 'A device of this site is connected; ask again with takeOver.' },
+  'unsupported-offer': { httpStatus: 422, sentence: 'The media offer cannot be answered as it is.' },
   'weak-password': {
     httpStatus: 422,
-    closeCode: 4024,
     sentence: 'Choose another password; detail says why: too-short, too-long, too-simple, is-the-name.',
   },
-  'precondition-required': { httpStatus: 428, closeCode: 4028, sentence: 'Say with If-Match which state the request is made for.' },
-  'too-many-requests': { httpStatus: 429, closeCode: 4029, sentence: 'Slow down; Retry-After says how long.' },
+  'precondition-required': { httpStatus: 428, sentence: 'Say with If-Match which state the request is made for.' },
+  'too-many-requests': { httpStatus: 429, sentence: 'Slow down; Retry-After says how long.' },
 } as const satisfies Record<string, FaultEntry>;
 
 export type OutsideFaultCode = keyof typeof OUTSIDE_FAULTS;
 export type ProtocolFaultCode = keyof typeof PROTOCOL_FAULTS;
-
-const ALL_FAULTS: Readonly<Record<OutsideFaultCode | ProtocolFaultCode, FaultEntry>> = { ...OUTSIDE_FAULTS, ...PROTOCOL_FAULTS };
 
 /** HTTP status of a refusal by its kind. */
 export const REFUSAL_STATUS: Readonly<Record<RefusalKind, number>> = { forbidden: 403, conflict: 409, invalid: 422 };
@@ -115,18 +105,6 @@ export function errorProblem(error: unknown): Problem {
   const fault = asOutsideFault(error);
   const { httpStatus, sentence } = OUTSIDE_FAULTS[fault.code];
   return problem(fault.code, httpStatus, sentence, { instance: `urn:uuid:${fault.id}` });
-}
-
-/** Anything thrown as a WebSocket close; `reason` is the code. */
-export function errorClose(error: unknown): { readonly code: number; readonly reason: string } {
-  if (error instanceof ProtocolFault) return faultClose(error.code);
-  return faultClose(asOutsideFault(error).code);
-}
-
-/** The close of a code of either registry. */
-export function faultClose(code: OutsideFaultCode | ProtocolFaultCode): { readonly code: number; readonly reason: string } {
-  const entry: FaultEntry = ALL_FAULTS[code];
-  return { code: entry.closeCode, reason: code };
 }
 
 /** A bug becomes `internal-error`, with the bug as its cause. */

@@ -49,23 +49,21 @@ export const clientMessageSchema = Type.Union([
 export type ClientMessage = Static<typeof clientMessageSchema>;
 export type ClientMessageType = ClientMessage['type'];
 
-/** Why the server closes a socket; a closed list. `retry` tells a client whether to come back by itself. */
+/** Why the server closes a socket; a closed list of private-use codes (RFC 6455 §7.4.2). `retry` tells a client whether to come back by itself. */
 export const CLOSE_REASONS = {
-  'bad-message': { code: 4400, retry: false },
-  'not-signed-in': { code: 4401, retry: false },
-  'not-allowed': { code: 4403, retry: false },
-  'conference-unknown': { code: 4404, retry: false },
-  /** Another device has taken the site over. */
-  'taken-over': { code: 4409, retry: false },
-  'access-revoked': { code: 4410, retry: false },
-  'protocol-unsupported': { code: 4426, retry: false },
-  'too-many-messages': { code: 4429, retry: true },
-  /** The client did not read fast enough; it comes back and catches up by version. */
-  'too-slow': { code: 4430, retry: true },
-  'hello-missing': { code: 4408, retry: true },
-  'server-restarting': { code: 4503, retry: true },
-  'server-fault': { code: 4500, retry: true },
-} as const satisfies Record<string, { code: number; retry: boolean }>;
+  'bad-message': { code: 4400, retry: false, sentence: 'The message does not have the documented shape.' },
+  'not-signed-in': { code: 4401, retry: false, sentence: 'Sign in, or join with a link or a code.' },
+  'not-allowed': { code: 4403, retry: false, sentence: 'This account, site or token may not be here.' },
+  'conference-unknown': { code: 4404, retry: false, sentence: 'There is no such conference.' },
+  'taken-over': { code: 4409, retry: false, sentence: 'Another device has taken the site over.' },
+  'access-revoked': { code: 4410, retry: false, sentence: 'The right to be here has ended.' },
+  'protocol-unsupported': { code: 4426, retry: false, sentence: 'The program is older or newer than the server; load it again.' },
+  'too-many-messages': { code: 4429, retry: true, sentence: 'More messages than the allowance; come back more slowly.' },
+  'too-slow': { code: 4430, retry: true, sentence: 'The client did not read fast enough; it comes back and catches up by version.' },
+  'hello-missing': { code: 4408, retry: true, sentence: 'Nothing was said after connecting.' },
+  'server-restarting': { code: 4503, retry: true, sentence: 'This worker is going; connect again and catch up by version.' },
+  'server-fault': { code: 4500, retry: true, sentence: 'Something the server needs failed; come back.' },
+} as const satisfies Record<string, { code: number; retry: boolean; sentence: string }>;
 export type CloseReason = keyof typeof CLOSE_REASONS;
 
 /** How to reach the media plane; a new `epoch` means: open new sessions. */
