@@ -74,6 +74,8 @@ export const refusal: WordsOf<'refusal'> = {
   'unit-name-missing': 'Give the unit a name.',
   'day-invalid': 'That is not a day of the calendar; write year-month-day.',
   'days-reversed': 'The last day lies before the first.',
+  'calendar-day-outside': '{{day}} does not lie in {{year}}.',
+  'calendar-day-twice': '{{day}} stands there twice; a day is either off or worked.',
   'grant-exists': 'The account already has this role over this unit at that time.',
   'grant-unknown': 'There is no such assignment.',
   'deputy-of-deputy': 'A deputy cannot name a deputy.',

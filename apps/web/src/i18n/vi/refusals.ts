@@ -74,6 +74,8 @@ export const refusal: Record<RefusalCode, string> = {
   'unit-name-missing': 'Hãy đặt tên cho đơn vị.',
   'day-invalid': 'Ngày không hợp lệ. Hãy ghi theo dạng năm-tháng-ngày.',
   'days-reversed': 'Ngày kết thúc đứng trước ngày bắt đầu.',
+  'calendar-day-outside': 'Ngày {{day}} không thuộc năm {{year}}.',
+  'calendar-day-twice': 'Ngày {{day}} được ghi hai lần; mỗi ngày chỉ là ngày nghỉ hoặc ngày làm bù.',
   'grant-exists': 'Tài khoản đã có vai trò này ở đơn vị vào thời gian đó.',
   'grant-unknown': 'Không có phân công này.',
   'deputy-of-deputy': 'Người thay không được cử người thay tiếp.',
