@@ -82,10 +82,13 @@ export const conferenceCommandSchema = Type.Union([
     title: text(TITLE_MAX_CHARS, 1),
     kind: kindSchema,
     rehearsal: Type.Boolean(),
+    rehearsalOf: Type.Optional(Type.Union([id(), Type.Null()])),
     settings: settingsSchema,
   }),
-  command('ReviseConference', { title: text(TITLE_MAX_CHARS, 1), settings: settingsSchema }),
+  command('ReviseConference', { title: text(TITLE_MAX_CHARS, 1), kind: Type.Optional(kindSchema), settings: settingsSchema }),
   command('AdmitSites', { sites: Type.Array(siteSchema, { minItems: 1, maxItems: 50_000 }) }),
+  /** The rooms named are brought to what the register and the tree say now. */
+  command('RefreshSites', { sites: Type.Array(siteSchema, { minItems: 1, maxItems: 50_000 }) }),
   command('DropSite', { siteId: id() }),
   command('SetHall', { siteId: id() }),
   command('AppointOfficer', { accountId: id(), roles: Type.Array(roleSchema, { minItems: 1, maxItems: 3 }) }),
@@ -97,6 +100,7 @@ export const conferenceCommandSchema = Type.Union([
   command('PauseConference', {}),
   command('ResumeConference', {}),
   command('CloseConference', {}),
+  command('CancelConference', { reason: text(REASON_MAX_CHARS) }),
   command('ReopenConference', { reason: text(REASON_MAX_CHARS) }),
   command('RequestFloor', {
     requestId: id(),

@@ -48,6 +48,6 @@ export function decide(request: Enveloped<ConferenceCommand>, state: ConferenceS
 function create(command: CommandOf<'CreateConference'>, state: ConferenceState | null, by: Actor): ConferenceDecision {
   if (by.kind !== 'operator' && by.kind !== 'account') return refuse('organiser-only');
   if (state) return refuse('conference-exists');
-  const { conferenceId, title, kind, rehearsal, settings } = command;
-  return accept({ type: 'ConferenceCreated', conferenceId, title, kind, rehearsal, settings });
+  const { conferenceId, title, kind, rehearsal, rehearsalOf = null, settings } = command;
+  return accept({ type: 'ConferenceCreated', conferenceId, title, kind, rehearsal, rehearsalOf, settings });
 }

@@ -37,10 +37,15 @@ export type ConferenceEvent =
       readonly title: string;
       readonly kind: ConferenceKind;
       readonly rehearsal: boolean;
+      /** The conference that is rehearsed; null: none, or not known any more. */
+      readonly rehearsalOf: ConferenceId | null;
       readonly settings: Settings;
     }
-  | { readonly type: 'ConferenceRevised'; readonly title: string; readonly settings: Settings }
+  /** `kind` null: as it was. */
+  | { readonly type: 'ConferenceRevised'; readonly title: string; readonly kind: ConferenceKind | null; readonly settings: Settings }
   | { readonly type: 'SitesAdmitted'; readonly sites: readonly Site[] }
+  /** The same rooms, as the register and the tree have them now. */
+  | { readonly type: 'SitesRefreshed'; readonly sites: readonly Site[] }
   | { readonly type: 'SiteDropped'; readonly siteId: SiteId }
   | { readonly type: 'HallSet'; readonly siteId: SiteId }
   | { readonly type: 'OfficerAppointed'; readonly accountId: AccountId; readonly roles: readonly OfficerRole[] }
@@ -51,6 +56,8 @@ export type ConferenceEvent =
   | { readonly type: 'ConferencePaused'; readonly atMs: number }
   | { readonly type: 'ConferenceResumed'; readonly atMs: number }
   | { readonly type: 'ConferenceClosed'; readonly atMs: number }
+  /** It does not take place; a rehearsal is thrown away. */
+  | { readonly type: 'ConferenceCancelled'; readonly atMs: number; readonly reason: string }
   | { readonly type: 'ConferenceReopened'; readonly atMs: number; readonly reason: string }
   | {
       readonly type: 'FloorRequested';
@@ -139,6 +146,6 @@ export type ConferenceEvent =
 export type ConferenceEventType = ConferenceEvent['type'];
 /**
  * 1: until the agenda. 2: sites have `unitPath` and `expectedCount`, settings `policy` and `unitMs`,
- * floor requests `before`. Older events pass through `upcastConferenceEvent`.
+ * floor requests `before`. 3: a creation has `rehearsalOf`, a revision `kind`. Older events pass through `upcastConferenceEvent`.
  */
-export const CONFERENCE_SCHEMA_VERSION = 2;
+export const CONFERENCE_SCHEMA_VERSION = 3;

@@ -6,27 +6,21 @@ import { agendaSteps, plannedEnd, withoutPresenter } from './evolve/agenda.ts';
 import { deskSteps } from './evolve/desk.ts';
 import { messageSteps } from './evolve/messages.ts';
 import { without, type EventOf, type Steps } from './evolve/step.ts';
-import type { ConferenceState, FloorRequest, OfficerRole, PastSpeech, Speech } from './state.ts';
+import type { ConferenceState, FloorRequest, OfficerRole, PastSpeech, Site, Speech } from './state.ts';
 
 type AnyStep = (state: ConferenceState, event: ConferenceEvent) => ConferenceState;
 
 /** One step per event; an event without a step does not compile. */
 const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
-  ConferenceRevised: (state, { title, settings }) => ({ ...state, title, settings }),
+  ConferenceRevised: (state, { title, kind, settings }) => ({ ...state, title, kind: kind ?? state.kind, settings }),
   ConferenceScheduled: (state, { startsAtMs }) => ({ ...state, phase: 'scheduled', startsAtMs }),
   ConferenceOpened: (state, { atMs }) => ({ ...state, phase: 'live', openedAtMs: atMs, plannedEndAtMs: plannedEnd(state) }),
   ConferencePaused: (state, { atMs }) => ({ ...state, phase: 'paused', pausedAtMs: atMs }),
   ConferenceResumed: (state, { atMs }) => resumed(state, atMs),
-  ConferenceClosed: (state, { atMs }) => ({
-    ...state,
-    phase: 'closed',
-    closedAtMs: atMs,
-    pausedAtMs: null,
-    pausedTotalMs: state.pausedTotalMs + pausedForMs(state, atMs),
-    requests: {},
-    queue: [],
-    orderedThrough: null,
-    standby: null,
+  ConferenceClosed: (state, { atMs }) => closed(state, atMs),
+  ConferenceCancelled: (state, { atMs, reason }) => ({
+    ...closed(state, state.closedAtMs ?? atMs),
+    cancelled: { atMs, reason },
   }),
   ConferenceReopened: (state, { atMs }) => ({
     ...state,
@@ -34,10 +28,8 @@ const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
     closedAtMs: null,
     pausedTotalMs: state.pausedTotalMs + Math.max(0, atMs - (state.closedAtMs ?? atMs)),
   }),
-  SitesAdmitted: (state, { sites }) => ({
-    ...state,
-    sites: { ...state.sites, ...Object.fromEntries(sites.map((site) => [site.siteId, site])) },
-  }),
+  SitesAdmitted: (state, { sites }) => withSites(state, sites),
+  SitesRefreshed: (state, { sites }) => withSites(state, sites),
   SiteDropped: (state, { siteId }) => siteDropped(state, siteId),
   HallSet: (state, { siteId }) => ({ ...state, hallSiteId: siteId }),
   OfficerAppointed: (state, { accountId, roles }) => ({
@@ -92,12 +84,14 @@ function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
     title: event.title,
     kind: event.kind,
     rehearsal: event.rehearsal,
+    rehearsalOf: event.rehearsalOf,
     phase: 'draft',
     startsAtMs: null,
     openedAtMs: null,
     pausedAtMs: null,
     pausedTotalMs: 0,
     closedAtMs: null,
+    cancelled: null,
     settings: event.settings,
     sites: {},
     hallSiteId: null,
@@ -124,6 +118,25 @@ function created(event: EventOf<'ConferenceCreated'>): ConferenceState {
     checklist: {},
     documents: {},
   };
+}
+
+/** Time that passed in a pause is not counted; whoever waits does not any more. */
+function closed(state: ConferenceState, atMs: number): ConferenceState {
+  return {
+    ...state,
+    phase: 'closed',
+    closedAtMs: atMs,
+    pausedAtMs: null,
+    pausedTotalMs: state.pausedTotalMs + pausedForMs(state, atMs),
+    requests: {},
+    queue: [],
+    orderedThrough: null,
+    standby: null,
+  };
+}
+
+function withSites(state: ConferenceState, sites: readonly Site[]): ConferenceState {
+  return { ...state, sites: { ...state.sites, ...Object.fromEntries(sites.map((site) => [site.siteId, site])) } };
 }
 
 /**

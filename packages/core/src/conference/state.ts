@@ -23,8 +23,8 @@ export type SpeechEndReason = 'yielded' | 'revoked' | 'timed-out' | 'lost' | 'su
 export type FloorPolicy = 'first-come' | 'least-spoken' | 'agenda-order' | 'round';
 export type ItemKind = 'report' | 'discussion' | 'proposal-round' | 'ballot' | 'conclusion' | 'break';
 export type HelpKind = 'picture' | 'sound' | 'network' | 'other';
-/** Whose post did something; never which account. */
-export type Seat = 'chair' | 'deputy' | 'secretary' | 'operator';
+/** Whose post did something; never which account. `organiser`: the unit that holds the conference. */
+export type Seat = 'chair' | 'deputy' | 'secretary' | 'organiser' | 'operator';
 /** `sites`: rooms and console; `all`: the screens of the hall as well. */
 export type DocumentVisibility = 'console' | 'sites' | 'all';
 export type ItemStatus = 'planned' | 'running' | 'done' | 'cut';
@@ -225,6 +225,8 @@ export interface ConferenceState {
   readonly title: string;
   readonly kind: ConferenceKind;
   readonly rehearsal: boolean;
+  /** The conference that is rehearsed. */
+  readonly rehearsalOf: ConferenceId | null;
   readonly phase: Phase;
   readonly startsAtMs: number | null;
   readonly openedAtMs: number | null;
@@ -233,6 +235,8 @@ export interface ConferenceState {
   /** Pauses that are over, and the time between a closing and a reopening. */
   readonly pausedTotalMs: number;
   readonly closedAtMs: number | null;
+  /** Set where it was called off, or thrown away; the phase is `closed` then. */
+  readonly cancelled: { readonly atMs: number; readonly reason: string } | null;
   readonly settings: Settings;
   readonly sites: Readonly<Record<SiteId, Site>>;
   readonly hallSiteId: SiteId | null;

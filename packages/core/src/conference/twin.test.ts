@@ -27,7 +27,14 @@ describe('twins', RUNS_TIMEOUT, () => {
 
   it('[REHEARSAL-1] a rehearsal has rooms, officers, agenda and documents, and none of what happened', () => {
     const twin = made(rehearsalCommands(briefing, plan));
-    expect(twin).toMatchObject({ ...plan, rehearsal: true, phase: 'scheduled', hallSiteId: 'hall', chairHolder: 'chair' });
+    expect(twin).toMatchObject({
+      ...plan,
+      rehearsal: true,
+      rehearsalOf: 'c1',
+      phase: 'scheduled',
+      hallSiteId: 'hall',
+      chairHolder: 'chair',
+    });
     expect(twin.sites).toEqual(briefing.sites);
     expect(twin.officers).toEqual(briefing.officers);
     expect(twin.agenda).toEqual(briefing.agenda);

@@ -31,7 +31,7 @@ function twin(state: ConferenceState, { conferenceId, title, startsAtMs }: TwinP
   const { kind, settings, hallSiteId } = state;
   const sites = Object.values(state.sites).map((site) => ({ ...site, unitPath: [...site.unitPath] }));
   return [
-    { type: 'CreateConference', conferenceId, title, kind, rehearsal, settings },
+    { type: 'CreateConference', conferenceId, title, kind, rehearsal, rehearsalOf: rehearsal ? state.conferenceId : null, settings },
     ...(sites.length === 0 ? [] : [{ type: 'AdmitSites' as const, sites }]),
     ...(hallSiteId === null ? [] : [{ type: 'SetHall' as const, siteId: hallSiteId }]),
     ...officers(state),

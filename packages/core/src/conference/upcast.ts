@@ -13,14 +13,20 @@ const FROM_1: Readonly<Record<string, Upcast>> = {
   FloorRequested: (event) => ({ ...event, before: null }),
 };
 
+/** What version 3 added: whose rehearsal it is, and a kind that is revised. */
+const FROM_2: Readonly<Record<string, Upcast>> = {
+  ConferenceCreated: (event) => ({ ...event, rehearsalOf: null }),
+  ConferenceRevised: (event) => ({ ...event, kind: null }),
+};
+
 /**
  * An event of an older release in today's shape; one of today's as it is. The journal keeps what was
  * written, so this runs at every reading. An event of a newer release than ours is a bug: never guess.
  */
 export function upcastConferenceEvent(event: { readonly type: string }, schemaVersion: number): ConferenceEvent {
   assert(schemaVersion <= CONFERENCE_SCHEMA_VERSION, `${event.type} of schema version ${schemaVersion}, newer than ours`);
-  const upcast = schemaVersion < 2 ? entryOf(FROM_1, event.type) : undefined;
-  return (upcast ? upcast(event as unknown as Stored) : event) as ConferenceEvent;
+  const steps = [schemaVersion < 2 ? FROM_1 : {}, schemaVersion < 3 ? FROM_2 : {}].flatMap((step) => entryOf(step, event.type) ?? []);
+  return steps.reduce<Stored>((known, upcast) => upcast(known), event as unknown as Stored) as unknown as ConferenceEvent;
 }
 
 function withSettings(event: Stored): Stored {

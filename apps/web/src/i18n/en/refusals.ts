@@ -10,6 +10,7 @@ export const refusal: WordsOf<'refusal'> = {
   'conference-not-paused': 'The conference is not paused.',
   'conference-not-running': 'The conference is neither live nor paused.',
   'conference-not-closed': 'Only a closed conference can be reopened.',
+  'conference-cancelled': 'The conference was called off. To hold it, duplicate it.',
   'reason-missing': 'Give a reason.',
   'hall-missing': 'No site has been marked as the hall.',
   'chair-missing': 'Nobody holds the chair.',

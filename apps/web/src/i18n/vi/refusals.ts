@@ -10,6 +10,7 @@ export const refusal: Record<RefusalCode, string> = {
   'conference-not-paused': 'Hội nghị không đang tạm dừng.',
   'conference-not-running': 'Hội nghị không đang họp cũng không tạm dừng.',
   'conference-not-closed': 'Chỉ mở lại được hội nghị đã bế mạc.',
+  'conference-cancelled': 'Hội nghị đã huỷ. Muốn họp, hãy tạo một hội nghị mới từ hội nghị này.',
   'reason-missing': 'Hãy ghi lý do.',
   'hall-missing': 'Chưa chọn điểm cầu làm hội trường.',
   'chair-missing': 'Chưa có người chủ trì.',

@@ -40,5 +40,6 @@ export const checklistHandlers: Handlers<'AddChecklistItems' | 'DropChecklistIte
 function seatOf(state: ConferenceState, by: Actor): Seat {
   if (hasRole(state, by, 'chair')) return 'chair';
   if (holdsChair(state, by)) return 'deputy';
-  return by.kind === 'operator' ? 'operator' : 'secretary';
+  if (hasRole(state, by, 'secretary')) return 'secretary';
+  return by.kind === 'operator' ? 'operator' : 'organiser';
 }

@@ -57,7 +57,7 @@ describe('creating and preparing', () => {
   it.each([chair, secretary, operator])('[LIFE-2] an organiser revises and schedules: $kind $accountId', (by) => {
     given(scheduled)
       .when(revise, by)
-      .then({ type: 'ConferenceRevised', title: 'Giao ban quý IV', settings: { ...SETTINGS, overrunMs: null } });
+      .then({ type: 'ConferenceRevised', title: 'Giao ban quý IV', kind: null, settings: { ...SETTINGS, overrunMs: null } });
     given(prepared).when(schedule, by).then({ type: 'ConferenceScheduled', startsAtMs: T0_MS });
     given(scheduled).when(schedule, by).then({ type: 'ConferenceScheduled', startsAtMs: T0_MS });
   });

@@ -9,8 +9,9 @@ import { holdsChair, mayOrganise } from './who.ts';
 
 /**
  * Organisers prepare: they revise and schedule until the conference opens. Opening, pausing,
- * resuming, closing and reopening are the chair's alone. Reopening needs a reason. That nobody holds
- * the chair yet is told to organisers only, since a room does not see who does.
+ * resuming, closing and reopening are the chair's alone. Reopening needs a reason. Organisers call off
+ * what has not opened, with a reason, and throw a rehearsal away in any phase. That nobody holds the
+ * chair yet is told to organisers only, since a room does not see who does.
  */
 export const lifeHandlers: Handlers<
   | 'ReviseConference'
@@ -20,11 +21,12 @@ export const lifeHandlers: Handlers<
   | 'ResumeConference'
   | 'CloseConference'
   | 'ReopenConference'
+  | 'CancelConference'
 > = {
-  ReviseConference(state, { title, settings }, { by }) {
+  ReviseConference(state, { title, kind = null, settings }, { by }) {
     if (!mayOrganise(state, by)) return refuse('organiser-only');
     if (!isAhead(state)) return refuse('conference-already-open');
-    return accept({ type: 'ConferenceRevised', title, settings });
+    return accept({ type: 'ConferenceRevised', title, kind, settings });
   },
   ScheduleConference(state, { startsAtMs }, { by }) {
     if (!mayOrganise(state, by)) return refuse('organiser-only');
@@ -55,14 +57,26 @@ export const lifeHandlers: Handlers<
   ReopenConference(state, { reason }, { by, atMs }) {
     if (!holdsChair(state, by)) return refuse('chair-only');
     if (state.phase !== 'closed') return refuse('conference-not-closed');
+    if (state.cancelled) return refuse('conference-cancelled');
     if (reason.trim() === '') return refuse('reason-missing');
     return accept({ type: 'ConferenceReopened', atMs, reason: reason.trim() });
+  },
+  CancelConference(state, { reason }, { by, atMs }) {
+    if (!mayOrganise(state, by)) return refuse('organiser-only');
+    if (state.cancelled) return accept();
+    if (!state.rehearsal && !isAhead(state)) return refuse('conference-already-open');
+    if (!state.rehearsal && reason.trim() === '') return refuse('reason-missing');
+    return accept(...ending(state, atMs), { type: 'ConferenceCancelled', atMs, reason: reason.trim() });
   },
 };
 
 function closing(state: ConferenceState, atMs: number): ConferenceEvent[] {
+  return [...ending(state, atMs), { type: 'ConferenceClosed', atMs }];
+}
+
+function ending(state: ConferenceState, atMs: number): ConferenceEvent[] {
   const events: ConferenceEvent[] = [];
   if (state.speech) events.push({ type: 'SpeechEnded', speechId: state.speech.speechId, atMs, reason: 'closed', note: '' });
   if (state.slidesSiteId !== null) events.push({ type: 'SlidesStopped' });
-  return [...events, ...finishing(state, atMs), ...closingChannel(state), { type: 'ConferenceClosed', atMs }];
+  return [...events, ...finishing(state, atMs), ...closingChannel(state)];
 }

@@ -16,7 +16,7 @@ import { hasRole, holdsChair, mayOrganise } from './who.ts';
  * becomes or stops being the appointed chair by the hand of a deputy or a secretary.
  */
 export const peopleHandlers: Handlers<
-  'AdmitSites' | 'DropSite' | 'SetHall' | 'AppointOfficer' | 'DismissOfficer' | 'HandOverChair' | 'ReclaimChair'
+  'AdmitSites' | 'RefreshSites' | 'DropSite' | 'SetHall' | 'AppointOfficer' | 'DismissOfficer' | 'HandOverChair' | 'ReclaimChair'
 > = {
   AdmitSites(state, { sites }, { by }) {
     if (!mayOrganise(state, by)) return refuse('organiser-only');
@@ -24,6 +24,13 @@ export const peopleHandlers: Handlers<
     const known = firstKnown(state, sites);
     if (known) return refuse('site-already-admitted', { siteId: known.siteId });
     return accept({ type: 'SitesAdmitted', sites: sites.map(frozen) });
+  },
+  RefreshSites(state, { sites }, { by }) {
+    if (!mayOrganise(state, by)) return refuse('organiser-only');
+    if (!isAhead(state)) return refuse('conference-already-open');
+    const stray = sites.find(({ siteId }) => !entryOf(state.sites, siteId));
+    if (stray) return refuse('site-unknown');
+    return accept({ type: 'SitesRefreshed', sites: sites.map(frozen) });
   },
   DropSite(state, { siteId }, { by }) {
     if (!mayOrganise(state, by)) return refuse('organiser-only');

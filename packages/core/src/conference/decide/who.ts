@@ -17,9 +17,14 @@ export function inBureau(state: ConferenceState, by: Actor): boolean {
   return holdsChair(state, by) || hasRole(state, by, 'secretary');
 }
 
-/** Who prepares a conference: the appointed chair, the secretaries, and the operator of the server. */
+/** Who prepares a conference: the appointed chair, the secretaries, whoever may for its unit, and the operator of the server. */
 export function mayOrganise(state: ConferenceState, by: Actor): boolean {
-  return by.kind === 'operator' || hasRole(state, by, 'chair') || inBureau(state, by);
+  return by.kind === 'operator' || organises(by) || hasRole(state, by, 'chair') || inBureau(state, by);
+}
+
+/** The server has asked whether this account prepares conferences of the unit. */
+export function organises(by: Actor): boolean {
+  return by.kind === 'account' && by.organises === true;
 }
 
 export function isSite(by: Actor, siteId: SiteId): boolean {

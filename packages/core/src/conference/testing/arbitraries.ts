@@ -89,6 +89,12 @@ const FIELDS: { readonly [T in ConferenceCommandType]: Fields<T> } = {
       { minLength: 1, maxLength: 3 },
     ),
   }),
+  RefreshSites: fc.record({
+    sites: fc.array(
+      siteId.map((id) => ({ ...site(id), unitName: 'Đơn vị mới' })),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
   DropSite: fc.record({ siteId }),
   SetHall: fc.record({ siteId }),
   AppointOfficer: fc.record({ accountId, roles }),
@@ -100,6 +106,7 @@ const FIELDS: { readonly [T in ConferenceCommandType]: Fields<T> } = {
   PauseConference: none,
   ResumeConference: none,
   CloseConference: none,
+  CancelConference: fc.record({ reason: words }),
   ReopenConference: fc.record({ reason: words }),
   RequestFloor: fc.record({ requestId: newRequestId, siteId, kind: kind as fc.Arbitrary<'speech' | 'point-of-order'>, subject: words }),
   WithdrawRequest: fc.record({ requestId }),

@@ -26,6 +26,7 @@ const preparation: readonly Line[] = [
   [-86, secretary, { type: 'ReviseConference', title: 'Giao ban quý III', settings: { ...SETTINGS, speechMs: 3 * MINUTE_MS } }],
   [-85, secretary, { type: 'AdmitSites', sites: [site('hall', 0), site('a'), site('b'), site('c', 2), site('wrong')] }],
   [-84, secretary, { type: 'SetHall', siteId: 'hall' }],
+  [-83, secretary, { type: 'RefreshSites', sites: [site('b')] }],
   [-83, secretary, { type: 'DropSite', siteId: 'wrong' }],
   [-80, chair, { type: 'AppointOfficer', accountId: 'guest', roles: ['secretary'] }],
   [-79, chair, { type: 'DismissOfficer', accountId: 'guest' }],
@@ -108,6 +109,16 @@ function recorded(lines: readonly Line[]): readonly ConferenceEvent[] {
   return events;
 }
 
-export function recordedBriefing(): { readonly schemaVersion: number; readonly events: readonly ConferenceEvent[] } {
-  return { schemaVersion: CONFERENCE_SCHEMA_VERSION, events: recorded([...preparation, ...discussion, ...ending]) };
+/** One that is prepared and does not take place. */
+const calledOff: readonly Line[] = [...preparation.slice(0, -1), [0, secretary, { type: 'CancelConference', reason: 'Bão số 6' }]];
+
+interface Recorded {
+  readonly schemaVersion: number;
+  readonly events: readonly ConferenceEvent[];
+  readonly calledOff: readonly ConferenceEvent[];
+}
+
+export function recordedBriefing(): Recorded {
+  const events = recorded([...preparation, ...discussion, ...ending]);
+  return { schemaVersion: CONFERENCE_SCHEMA_VERSION, events, calledOff: recorded(calledOff) };
 }

@@ -69,6 +69,7 @@ export const created: ConferenceEvent = {
   title: 'Giao ban quý III',
   kind: 'briefing',
   rehearsal: false,
+  rehearsalOf: null,
   settings: SETTINGS,
 };
 
@@ -107,8 +108,9 @@ export const aSpeaks: readonly ConferenceEvent[] = [...live, asked('a'), speaks(
 /** One of each type; a new event without a sample does not compile. */
 export const EVENT_SAMPLES: { readonly [T in ConferenceEventType]: Extract<ConferenceEvent, { type: T }> } = {
   ConferenceCreated: created as Extract<ConferenceEvent, { type: 'ConferenceCreated' }>,
-  ConferenceRevised: { type: 'ConferenceRevised', title: 'Giao ban quý IV', settings: { ...SETTINGS, overrunMs: null } },
+  ConferenceRevised: { type: 'ConferenceRevised', title: 'Giao ban quý IV', kind: 'study', settings: { ...SETTINGS, overrunMs: null } },
   SitesAdmitted: { type: 'SitesAdmitted', sites: [site('a'), site('toString')] },
+  SitesRefreshed: { type: 'SitesRefreshed', sites: [{ ...site('a'), unitName: 'Đơn vị mới' }] },
   SiteDropped: { type: 'SiteDropped', siteId: 'a' },
   HallSet: { type: 'HallSet', siteId: 'hall' },
   OfficerAppointed: { type: 'OfficerAppointed', accountId: 'deputy', roles: ['deputy', 'secretary'] },
@@ -119,6 +121,7 @@ export const EVENT_SAMPLES: { readonly [T in ConferenceEventType]: Extract<Confe
   ConferencePaused: { type: 'ConferencePaused', atMs: T0_MS },
   ConferenceResumed: { type: 'ConferenceResumed', atMs: T0_MS },
   ConferenceClosed: { type: 'ConferenceClosed', atMs: T0_MS },
+  ConferenceCancelled: { type: 'ConferenceCancelled', atMs: T0_MS, reason: 'Bão' },
   ConferenceReopened: { type: 'ConferenceReopened', atMs: T0_MS, reason: 'Còn một nội dung' },
   FloorRequested: asked('a') as Extract<ConferenceEvent, { type: 'FloorRequested' }>,
   RequestWithdrawn: { type: 'RequestWithdrawn', requestId: 'ra' },
