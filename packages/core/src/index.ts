@@ -72,3 +72,7 @@ export * from './site/evolve.ts';
 export * from './site/state.ts';
 export * from './access/may.ts';
 export * from './access/tree-targets.ts';
+export * from './small-cells/counts.ts';
+export * from './small-cells/policy.ts';
+export * from './small-cells/publish-counts.ts';
+export * from './small-cells/rounded-counts.ts';
