@@ -45,9 +45,10 @@ export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
       const upgrade = upgrades.get(request.raw);
       if (!upgrade) throw new ProtocolFault('bad-request', 'this address is a WebSocket');
       const { conferenceId } = request.params;
+      const userAgent = request.headers['user-agent'];
       const caller = await liveCaller(parts, request, { conferenceId, as: request.query.as, siteId: request.query.site });
       reply.hijack();
-      sockets.handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => receive(parts, ws, { conferenceId, caller }));
+      sockets.handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => receive(parts, ws, { conferenceId, caller, userAgent }));
     },
   );
 }
@@ -66,8 +67,14 @@ function routeUpgrades(app: HttpServer, upgrades: WeakMap<IncomingMessage, Upgra
   });
 }
 
-function receive({ hub }: HttpParts, ws: WebSocket, who: { readonly conferenceId: string; readonly caller: Caller | null }): void {
-  const transport = transportOf(ws);
+interface Arrival {
+  readonly conferenceId: string;
+  readonly caller: Caller | null;
+  readonly userAgent: string | undefined;
+}
+
+function receive({ hub }: HttpParts, ws: WebSocket, who: Arrival): void {
+  const transport = transportOf(ws, who.userAgent);
   ws.on('error', () => ws.terminate());
   if (!who.caller) return refuse(transport, 'not-signed-in');
   const session = hub.open(transport, who.conferenceId, who.caller);
@@ -82,8 +89,9 @@ function refuse(transport: Transport, reason: CloseReason): void {
 }
 
 /** `ws` queues what the system does not take; the session looks at how much that is. */
-function transportOf(ws: WebSocket): Transport {
+function transportOf(ws: WebSocket, userAgent: string | undefined): Transport {
   return {
+    userAgent,
     send: (bytes) => ws.readyState === ws.OPEN && ws.send(bytes, { binary: false }),
     close(code, reason) {
       ws.close(code, reason);

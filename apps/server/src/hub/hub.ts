@@ -47,6 +47,7 @@ export class Hub {
   readonly #sessions = new Set<Session>();
   /** What each conference was last told of its links. */
   readonly #toldLinks = new WeakMap<LiveConference, string>();
+  readonly #toldDelivery = new WeakMap<Session, string>();
   readonly #desk: SessionDesk;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #stops: readonly (() => void)[];
@@ -55,7 +56,7 @@ export class Hub {
     this.#parts = parts;
     this.#desk = this.#makeDesk();
     this.facts = new MediaFacts(parts.plane, parts.nowMs);
-    this.presence = new Presence(parts.link, () => this.#ownSights());
+    this.presence = new Presence(parts.link, () => this.#ownSights(), parts.nowMs);
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
     this.#stops = [
       this.presence.listen(() => this.#tellPresence()),
@@ -153,6 +154,8 @@ export class Hub {
     const endpoint = cameraEndpoint(session.conference.room.conferenceId, session.caller.siteId);
     session.send({ type: 'watched', viewers: this.facts.watchers(endpoint) });
     session.sendMail();
+    this.#toldDelivery.delete(session);
+    this.#tellDelivery(session);
   }
 
   async #tune(session: Session, mediaSession: string, siteIds: readonly (string | null)[]): Promise<void> {
@@ -169,9 +172,10 @@ export class Hub {
 
   #ownSights(): OwnSight[] {
     const sights: OwnSight[] = [];
-    for (const { caller, state, sinceMs, report, conference } of this.#sessions) {
+    for (const { caller, state, sinceMs, report, device, conference } of this.#sessions) {
       if (caller.kind !== 'site' || state !== 'live') continue;
-      sights.push({ conferenceId: conference.room.conferenceId, siteId: caller.siteId, deviceId: caller.deviceId, sinceMs, report });
+      const { siteId, deviceId } = caller;
+      sights.push({ conferenceId: conference.room.conferenceId, siteId, deviceId, sinceMs, report, device });
     }
     return sights;
   }
@@ -218,6 +222,7 @@ export class Hub {
 
   #hear(event: MediaEvent): void {
     if (event.type === 'watched') this.#tellWatched(event.endpoint, event.viewers);
+    if (event.type === 'stats') for (const session of this.#sessions) this.#tellDelivery(session);
     if (event.type !== 'plane-up' && event.type !== 'plane-down') return;
     for (const session of this.#sessions) if (session.state === 'live') void this.#tellMedia(session);
     for (const conference of this.#conferences.values()) this.#tellLinksOf(conference);
@@ -227,6 +232,18 @@ export class Hub {
     const site = siteOfCamera(endpoint);
     const sessions = site && this.#conferences.get(site.conferenceId)?.sessionsOfSite(site.siteId);
     for (const session of sessions ?? []) if (session.state === 'live') session.send({ type: 'watched', viewers });
+  }
+
+  /** A room learns what its line lets through; the figures behind it are the consoles'. */
+  #tellDelivery(session: Session): void {
+    const { caller, state } = session;
+    if (caller.kind !== 'site' || state !== 'live') return;
+    const delivery = this.facts.delivery(cameraEndpoint(session.conference.room.conferenceId, caller.siteId));
+    const message = { type: 'delivery', rung: delivery?.rung ?? null, unshownFeeds: delivery?.unshownFeeds ?? [] } as const;
+    const text = JSON.stringify(message);
+    if (this.#toldDelivery.get(session) === text) return;
+    this.#toldDelivery.set(session, text);
+    session.send(message);
   }
 
   /** Closing ended every token of the conference; the pages stayed. */

@@ -2,6 +2,7 @@
  * What the media plane says of endpoints, as this worker last heard it. Events are fast; the stats
  * of every second put right what a lost event left wrong.
  */
+import type { Delivery } from '@diemcau/core';
 import type { EndpointId, MediaEvent, MediaPlane, SessionStats, SourceTrack } from '@diemcau/media';
 
 export interface Flows {
@@ -35,6 +36,9 @@ export interface PlaneState {
 export class MediaFacts {
   readonly #endpoints = new Map<EndpointId, Heard>();
   readonly #watched = new Map<EndpointId, number>();
+  /** What reaches a viewer, by its label; of two sessions side by side the newer counts. */
+  readonly #deliveries = new Map<string, Delivery>();
+  readonly #newestViewer = new Map<string, string>();
   readonly #stopListening: () => void;
   readonly #nowMs: () => number;
   #plane: PlaneState;
@@ -69,6 +73,11 @@ export class MediaFacts {
     return this.#watched.get(endpoint) ?? 0;
   }
 
+  /** What reaches a viewer of this label; null: there is none, or it was not measured yet. */
+  delivery(label: string): Delivery | null {
+    return this.#deliveries.get(label) ?? null;
+  }
+
   close(): void {
     this.#stopListening();
   }
@@ -78,6 +87,7 @@ export class MediaFacts {
     else if (event.type === 'plane-down') this.#begin(false, this.#plane.epoch);
     else if (event.type === 'source-flowing') this.#flow(event.endpoint, { [event.track]: true });
     else if (event.type === 'source-stalled') this.#flow(event.endpoint, { [event.track]: false });
+    else if (event.type === 'session-open') this.#sessionOpen(event);
     else if (event.type === 'session-closed') this.#sessionClosed(event);
     else if (event.type === 'watched') this.#watch(event.endpoint, event.viewers);
     else if (event.type === 'stats') for (const stats of event.sessions) this.#measure(stats);
@@ -86,6 +96,8 @@ export class MediaFacts {
   #begin(up: boolean, epoch: string): void {
     this.#endpoints.clear();
     this.#watched.clear();
+    this.#deliveries.clear();
+    this.#newestViewer.clear();
     this.#plane = { up, epoch, sinceMs: this.#nowMs() };
   }
 
@@ -97,9 +109,16 @@ export class MediaFacts {
     this.#endpoints.set(endpoint, { ...known, flows, stoppedAtMs: stops ? this.#nowMs() - silentMs : known.stoppedAtMs });
   }
 
+  #sessionOpen({ role, label, session }: Extract<MediaEvent, { type: 'session-open' }>): void {
+    if (role === 'subscribe') this.#newestViewer.set(label, session);
+  }
+
   /** A replaced session's successor carries packets already. */
   #sessionClosed(event: Extract<MediaEvent, { type: 'session-closed' }>): void {
     if (event.role === 'publish' && event.reason !== 'replaced') this.#flow(event.label, NOTHING_FLOWS, 0);
+    if (event.role === 'publish' || this.#newestViewer.get(event.label) !== event.session) return;
+    this.#newestViewer.delete(event.label);
+    this.#deliveries.delete(event.label);
   }
 
   #watch(endpoint: EndpointId, viewers: number): void {
@@ -109,10 +128,16 @@ export class MediaFacts {
 
   /** Two sessions of one endpoint live side by side while the newer takes over: either counts, so stats only ever start a flow. */
   #measure(stats: SessionStats): void {
-    if (stats.role !== 'publish') return;
+    if (stats.role !== 'publish') return this.#deliver(stats);
     const started = TRACKS.filter((track) => (stats.bitratesBps[track] ?? 0) > 0).map((track) => [track, true] as const);
     this.#flow(stats.label, Object.fromEntries(started));
     const heard = this.#endpoints.get(stats.label) ?? NOTHING_HEARD;
     this.#endpoints.set(stats.label, { ...heard, audioLevelDbov: stats.audioLevelDbov ?? null });
+  }
+
+  #deliver({ session, label, rung, lossRatio, rttMs, unshownFeeds = [] }: SessionStats): void {
+    const newest = this.#newestViewer.get(label) ?? session;
+    if (rung === undefined || newest !== session) return;
+    this.#deliveries.set(label, { rung, lossRatio: lossRatio ?? null, rttMs: rttMs ?? null, unshownFeeds });
   }
 }

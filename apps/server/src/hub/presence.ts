@@ -11,6 +11,8 @@ export interface SiteSight {
   /** When its socket came; of two sights the later is the true one. */
   readonly sinceMs: number;
   readonly report: SiteReport | null;
+  /** Browser and system; empty: not known. */
+  readonly device: string;
 }
 
 export interface OwnSight extends SiteSight {
@@ -30,8 +32,12 @@ export class Presence {
   readonly #listeners = new Set<() => void>();
   #sights: ReadonlyMap<string, SiteSight> = new Map();
   #processes: readonly ProcessState[] = [];
+  /** When a room was last connected, as far as this worker has seen it. */
+  readonly #lastSeenAtMs = new Map<string, number>();
+  readonly #nowMs: () => number;
 
-  constructor(link: SupervisorLink, ownSights: () => readonly OwnSight[]) {
+  constructor(link: SupervisorLink, ownSights: () => readonly OwnSight[], nowMs: () => number) {
+    this.#nowMs = nowMs;
     this.#link = link;
     this.#ownSights = ownSights;
     this.#stopListening = link.listen((message) => {
@@ -44,6 +50,11 @@ export class Presence {
   /** null: no worker holds a socket of this room. */
   sight(conferenceId: string, siteId: string): SiteSight | null {
     return this.#sights.get(key(conferenceId, siteId)) ?? null;
+  }
+
+  /** null: not since this worker began. */
+  lastSeenAtMs(conferenceId: string, siteId: string): number | null {
+    return this.#lastSeenAtMs.get(key(conferenceId, siteId)) ?? null;
   }
 
   /** Every process there is; empty until the supervisor has spoken. */
@@ -80,6 +91,7 @@ export class Presence {
       if (!known || known.sinceMs < sight.sinceMs) sights.set(key(conferenceId, siteId), sight);
     }
     this.#sights = sights;
+    for (const name of sights.keys()) this.#lastSeenAtMs.set(name, this.#nowMs());
     for (const listener of this.#listeners) listener();
   }
 }

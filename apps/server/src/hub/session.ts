@@ -4,6 +4,7 @@
  */
 import {
   CLOSE_REASONS,
+  deviceName,
   mailFor,
   type Audience,
   type ClientMessage,
@@ -77,6 +78,11 @@ export class Session {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** Browser and system at the other end; empty: it does not say. */
+  get device(): string {
+    return deviceName(this.#transport.userAgent ?? '');
   }
 
   get audience(): Audience {

@@ -5,14 +5,14 @@ import { cameraEndpoint } from './media-names.ts';
 import type { Presence } from './presence.ts';
 
 export interface Sources {
-  readonly presence: Pick<Presence, 'sight' | 'processes'>;
-  readonly facts: Pick<MediaFacts, 'flows' | 'audioLevelDbov' | 'plane'>;
+  readonly presence: Pick<Presence, 'sight' | 'lastSeenAtMs' | 'processes'>;
+  readonly facts: Pick<MediaFacts, 'flows' | 'audioLevelDbov' | 'delivery' | 'plane'>;
 }
 
-/** Rooms that are offline and send nothing are left out: missing means exactly that. */
+/** Rooms that were never seen and send nothing are left out: missing means exactly that. */
 export function presenceBySite(state: ConferenceState, sources: Sources): PresenceBySite {
   const entries = Object.keys(state.sites).map((siteId) => [siteId, sitePresence(state.conferenceId, siteId, sources)] as const);
-  return Object.fromEntries(entries.filter(([, { online, media }]) => online || media.main || media.audio || media.thumb));
+  return Object.fromEntries(entries.filter(([, room]) => room.lastSeenAtMs !== null || Object.values(room.media).includes(true)));
 }
 
 export function linkSummary(state: ConferenceState, sources: Sources): LinkSummary {
@@ -31,6 +31,10 @@ function sitePresence(conferenceId: string, siteId: string, { presence, facts }:
   const sight = presence.sight(conferenceId, siteId);
   return {
     online: sight !== null,
+    lastSeenAtMs: presence.lastSeenAtMs(conferenceId, siteId),
+    sinceMs: sight?.sinceMs ?? null,
+    device: sight?.device ?? '',
+    delivery: facts.delivery(endpoint),
     report: sight?.report ?? null,
     media: facts.flows(endpoint),
     audioLevelDbov: facts.audioLevelDbov(endpoint),

@@ -7,4 +7,6 @@ export interface Transport {
   ping(): void;
   /** Bytes that were sent and have not left yet. */
   bufferedBytes(): number;
+  /** What the program at the other end calls itself (RFC 9110 §10.1.5); absent where it does not say. */
+  readonly userAgent?: string | undefined;
 }

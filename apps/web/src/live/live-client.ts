@@ -154,6 +154,7 @@ export class LiveClient {
     links: ({ links }) => this.#show({ links }),
     media: ({ media }) => this.#show({ media }),
     watched: ({ viewers }) => this.#show({ watchedViewers: viewers }),
+    delivery: ({ rung, unshownFeeds }) => this.#show({ delivery: { rung, unshownFeeds } }),
     mail: ({ mail }) => this.#show({ mail: withMail(this.#snapshot.mail, mail) }),
     'takeover-asked': ({ fromDevice }) => this.#show({ takeoverAsked: { fromDevice, atMs: this.#parts.clock.nowMs() } }),
     pong: (message) => this.#ponged(message),

@@ -1,5 +1,5 @@
 import { EMPTY_REPLICA } from '@diemcau/core';
-import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica, SiteMail } from '@diemcau/core';
+import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica, Rung, SiteMail } from '@diemcau/core';
 
 /** How this page stands with the server. */
 export type Connection =
@@ -9,6 +9,12 @@ export type Connection =
   | { readonly state: 'reconnecting'; readonly sinceMs: number; readonly online: boolean }
   /** Over for good, for a reason the server gave. */
   | { readonly state: 'ended'; readonly reason: CloseReason };
+
+/** A rung of null: nothing is known yet. */
+export interface RoomDelivery {
+  readonly rung: Rung | null;
+  readonly unshownFeeds: readonly string[];
+}
 
 /** Everything a page knows, replaced as a whole whenever a part changes. */
 export interface LiveSnapshot {
@@ -20,6 +26,8 @@ export interface LiveSnapshot {
   readonly presence: PresenceBySite;
   readonly links: LinkSummary | null;
   readonly watchedViewers: number;
+  /** A room's own: what the media plane sends it by the state of its line. */
+  readonly delivery: RoomDelivery;
   /** A room's own: messages to it, its open call for help, its last headcount. */
   readonly mail: SiteMail;
   readonly takeoverAsked: { readonly fromDevice: string; readonly atMs: number } | null;
@@ -35,6 +43,7 @@ export const EMPTY_SNAPSHOT: LiveSnapshot = {
   presence: {},
   links: null,
   watchedViewers: 0,
+  delivery: { rung: null, unshownFeeds: [] },
   mail: { messages: [], helpCall: null, headcount: null },
   takeoverAsked: null,
   clockOffsetMs: 0,

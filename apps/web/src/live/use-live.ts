@@ -29,6 +29,7 @@ export const selectPresence = (snapshot: LiveSnapshot) => snapshot.presence;
 export const selectActor = (snapshot: LiveSnapshot) => snapshot.actor;
 export const selectOfficerNames = (snapshot: LiveSnapshot) => snapshot.officerNames;
 export const selectWatchedViewers = (snapshot: LiveSnapshot) => snapshot.watchedViewers;
+export const selectDelivery = (snapshot: LiveSnapshot) => snapshot.delivery;
 export const selectTakeoverAsked = (snapshot: LiveSnapshot) => snapshot.takeoverAsked;
 export const selectMail = (snapshot: LiveSnapshot) => snapshot.mail;
 export const selectHasView = (snapshot: LiveSnapshot) => snapshot.replica.view !== null;

@@ -7,7 +7,7 @@ import type { Refusal } from '../kernel/decision.ts';
 import type { Actor } from '../kernel/envelope.ts';
 import { ID_MAX_CHARS, ID_PATTERN, type SiteId } from '../kernel/ids.ts';
 import type { Edit } from './edit.ts';
-import { siteReportSchema, type LinkSummary, type PresenceBySite } from './presence.ts';
+import { siteReportSchema, type LinkSummary, type PresenceBySite, type Rung } from './presence.ts';
 
 /**
  * Messages of the live socket (`GET /api/v1/conferences/:conferenceId/live`, JSON text frames).
@@ -101,6 +101,8 @@ export type ServerMessage =
   | { readonly type: 'media'; readonly media: MediaAccess }
   /** To one site: how many people look at its thumbnail right now. */
   | { readonly type: 'watched'; readonly viewers: number }
+  /** To one room: what the media plane sends it, when it changes; null: it watches nothing. */
+  | { readonly type: 'delivery'; readonly rung: Rung | null; readonly unshownFeeds: readonly string[] }
   /** To the device on duty: another device asks to take this site over. */
   | { readonly type: 'takeover-asked'; readonly siteId: SiteId; readonly fromDevice: string }
   /** To one room: what is between it and the bureau and in no view. `messages` are those not yet sent on this socket. */

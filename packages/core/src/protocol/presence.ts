@@ -12,7 +12,7 @@ export const linkGradeSchema = Type.Union([
 export type LinkGrade = Static<typeof linkGradeSchema>;
 
 /** State of a camera or microphone as the browser tells it. */
-const deviceStateSchema = Type.Union([
+export const deviceStateSchema = Type.Union([
   Type.Literal('ok'),
   /** Not asked for yet, or switched off by the officer. */
   Type.Literal('off'),
@@ -45,10 +45,31 @@ export const siteReportSchema = Type.Object(
 );
 export type SiteReport = Static<typeof siteReportSchema>;
 
+/** What a room is sent, by the state of its line: everything, thumbnails in place of pictures, sound only, nothing but text. */
+export type Rung = 'full' | 'small' | 'audio' | 'text';
+
+/** What reaches a room, as the media plane sees it. */
+export interface Delivery {
+  readonly rung: Rung;
+  /** Fraction 0–1 that did not arrive in the last second; null: not measured. */
+  readonly lossRatio: number | null;
+  readonly rttMs: number | null;
+  /** Feeds whose present picture its browser cannot decode. */
+  readonly unshownFeeds: readonly string[];
+}
+
 /** One room as the console sees it: its own report, and what the server sees of it. */
 export interface SitePresence {
   /** Its page is connected to a worker. */
   readonly online: boolean;
+  /** When its page was last connected; now while it is. null: not since this worker began. */
+  readonly lastSeenAtMs: number | null;
+  /** Since when its page has been connected; null: it is not. */
+  readonly sinceMs: number | null;
+  /** Browser and system of the device on duty; empty: not known. */
+  readonly device: string;
+  /** null: it watches nothing. */
+  readonly delivery: Delivery | null;
   readonly report: SiteReport | null;
   /** Packets of its main picture, sound or thumbnail arrive at the media plane. */
   readonly media: { readonly main: boolean; readonly audio: boolean; readonly thumb: boolean };

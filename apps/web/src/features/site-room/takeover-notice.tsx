@@ -1,8 +1,8 @@
 import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { deviceName } from '@diemcau/core';
 import { useLiveClient } from '../../live/live-context.ts';
 import { selectTakeoverAsked, useLive } from '../../live/use-live.ts';
-import { deviceName } from './device-name.ts';
 import styles from './takeover-notice.module.css';
 
 /** The device on duty learns that another one wants its place. */
