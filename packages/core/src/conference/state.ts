@@ -218,6 +218,12 @@ export interface DocumentRef {
 export interface AttachedDocument extends DocumentRef {
   /** 1 as attached, one more with each revision of the file. */
   readonly version: number;
+  /** Files before this one, oldest first; the bureau's. */
+  readonly earlier: readonly EarlierFile[];
+}
+
+export interface EarlierFile extends Pick<DocumentRef, 'sha256' | 'mediaType' | 'bytes'> {
+  readonly version: number;
 }
 
 export interface ConferenceState {

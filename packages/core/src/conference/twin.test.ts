@@ -39,7 +39,7 @@ describe('twins', RUNS_TIMEOUT, () => {
     expect(twin.officers).toEqual(briefing.officers);
     expect(twin.agenda).toEqual(briefing.agenda);
     expect(Object.values(twin.agendaItems).every((item) => item.status === 'planned')).toBe(true);
-    expect(twin.documents).toEqual({ d1: { ...briefing.documents['d1'], version: 1 } });
+    expect(twin.documents).toEqual({ d1: { ...briefing.documents['d1'], version: 1, earlier: [] } });
     expect([twin.pastSpeeches, twin.messages, twin.headcounts, twin.checklist]).toEqual([[], {}, {}, {}]);
   });
 

@@ -45,6 +45,7 @@ const full = stateAfter([
   { type: 'DocumentAttached', document: documentOf('d1', { visibleTo: 'all' }) },
   { type: 'DocumentAttached', document: documentOf('d2', { visibleTo: 'sites' }) },
   { type: 'DocumentAttached', document: documentOf('d3', { visibleTo: 'console', title: 'Chỉ đoàn chủ tọa' }) },
+  { type: 'DocumentRevised', document: documentOf('d2', { visibleTo: 'sites', sha256: 'f'.repeat(64) }) },
 ]);
 
 const silenced = {
@@ -94,7 +95,7 @@ const TABLE: { readonly [F in keyof ConferenceState]: Readonly<Record<Audience, 
   checklist: { console: 'all', site: {}, screen: {} },
   documents: {
     console: 'all',
-    site: { d1: full.documents['d1'], d2: full.documents['d2'] },
+    site: { d1: full.documents['d1'], d2: { ...full.documents['d2'], earlier: [] } },
     screen: { d1: full.documents['d1'] },
   },
 };
@@ -118,6 +119,7 @@ describe('what each audience sees', () => {
     expect(full.queue).toEqual(['rc', 'rb']);
     expect(full.standby?.check).not.toBeNull();
     expect(full.agendaItems['i1']?.notes).not.toBe('');
+    expect(full.documents['d2']?.earlier).toHaveLength(1);
     for (const field of ['messages', 'posts', 'helpCalls', 'pastHelpCalls', 'headcounts', 'checklist', 'documents'] as const)
       expect(Object.keys(full[field])).not.toHaveLength(0);
   });

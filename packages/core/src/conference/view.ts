@@ -19,7 +19,7 @@ export const AUDIENCES: readonly Audience[] = ['console', 'site', 'screen'];
  * - what the bureau writes to all rooms and the channel of all rooms are for sites and the console;
  *   what it writes to one room or a branch, a call for help and a headcount are between that room and
  *   the console: they are in no view of sites and reach the room as its mail (`mailFor`);
- * - documents are for whom they say: the console, sites too, or screens too;
+ * - documents are for whom they say: the console, sites too, or screens too; earlier files of them are the console's;
  * - the organisers' checklist is the console's;
  * - a screen, which a whole room reads, sees who speaks and that requests wait, not their subjects,
  *   nor any device check.
@@ -39,7 +39,10 @@ export function view(state: ConferenceState, audience: Audience): ConferenceStat
     pastHelpCalls: {},
     headcounts: {},
     checklist: {},
-    documents: filtered(state.documents, (document) => document.visibleTo !== 'console'),
+    documents: mapped(
+      filtered(state.documents, ({ visibleTo }) => visibleTo !== 'console'),
+      (document) => ({ ...document, earlier: [] }),
+    ),
   };
   return audience === 'site' ? shared : forScreen(shared);
 }

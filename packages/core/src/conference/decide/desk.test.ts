@@ -189,7 +189,7 @@ describe('documents', () => {
     const state = given(live, planned)
       .when(attach(documentOf('d1', { title: ' Báo cáo ' })), secretary)
       .state();
-    expect(state.documents['d1']).toEqual({ ...documentOf('d1', { title: 'Báo cáo' }), version: 1 });
+    expect(state.documents['d1']).toEqual({ ...documentOf('d1', { title: 'Báo cáo' }), version: 1, earlier: [] });
   });
 
   it('[DOCUMENT-1] is refused in order', () => {
@@ -231,6 +231,15 @@ describe('documents', () => {
       .when(reviseDocument(documentOf('d1', { sha256: 'f'.repeat(64) })), chair)
       .state();
     expect(replaced.documents['d1']?.version).toBe(2);
+  });
+
+  it('[DOCUMENT-5] the files before are kept with it, the newest fifty', () => {
+    const files = Array.from({ length: 60 }, (_, place) => String(place).padStart(64, '0'));
+    const revisions = files.map((sha256): ConferenceEvent => ({ type: 'DocumentRevised', document: documentOf('d1', { sha256 }) }));
+    const { version, earlier } = stateAfter([...live, planned, attached, ...revisions, revisions.at(-1)!]).documents['d1']!;
+    expect(version).toBe(60);
+    expect(earlier).toHaveLength(50);
+    expect(earlier.at(-1)).toEqual({ version: 59, sha256: files[58], mediaType: 'application/pdf', bytes: 1_000 });
   });
 
   it('[DOCUMENT-2] is refused in order, and so is detaching', () => {

@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert.ts';
 import { entryOf } from '../../kernel/entry-of.ts';
 import type { CheckId } from '../../kernel/ids.ts';
-import type { AttachedDocument, Check, ConferenceState, Headcount } from '../state.ts';
+import type { AttachedDocument, Check, ConferenceState, DocumentRef, Headcount } from '../state.ts';
 import { without, type Steps } from './step.ts';
 
 /** A count each quarter of an hour of a long day. Overflow: the newest takes the place of the one before; the journal keeps all. */
@@ -29,11 +29,11 @@ export const deskSteps: Steps<
   ChecklistItemDropped: (state, { checkId }) => ({ ...state, checklist: without(state.checklist, checkId) }),
   ChecklistItemTicked: (state, { checkId, seat, atMs }) => withCheck(state, checkId, { doneAtMs: atMs, doneBy: seat }),
   ChecklistItemUnticked: (state, { checkId }) => withCheck(state, checkId, { doneAtMs: null, doneBy: null }),
-  DocumentAttached: (state, { document }) => withDocument(state, { ...document, version: 1 }),
+  DocumentAttached: (state, { document }) => withDocument(state, { ...document, version: 1, earlier: [] }),
   DocumentRevised: (state, { document }) => {
     const known = entryOf(state.documents, document.documentId);
     assert(known, `revision of unknown document ${document.documentId}`);
-    return withDocument(state, { ...document, version: known.version + (known.sha256 === document.sha256 ? 0 : 1) });
+    return withDocument(state, known.sha256 === document.sha256 ? { ...known, ...document } : replaced(known, document));
   },
   DocumentDetached: (state, { documentId }) => ({ ...state, documents: without(state.documents, documentId) }),
 };
@@ -51,6 +51,13 @@ function withCheck(state: ConferenceState, checkId: CheckId, change: Partial<Che
   const check = entryOf(state.checklist, checkId);
   assert(check, `event for unknown item of the checklist ${checkId}`);
   return { ...state, checklist: { ...state.checklist, [checkId]: { ...check, ...change } } };
+}
+
+/** A document that was corrected this often has other trouble. Overflow: the oldest is forgotten here; the journal keeps all. */
+const EARLIER_MAX = 50;
+
+function replaced({ version, sha256, mediaType, bytes, earlier }: AttachedDocument, document: DocumentRef): AttachedDocument {
+  return { ...document, version: version + 1, earlier: [...earlier, { version, sha256, mediaType, bytes }].slice(-EARLIER_MAX) };
 }
 
 function withDocument(state: ConferenceState, document: AttachedDocument): ConferenceState {
