@@ -1,5 +1,6 @@
 /** Turns the text of an environment variable into a value, or throws an Error whose message ends the sentence "NAME …". */
 import { isIP } from 'node:net';
+import { ROLES, type Role } from '@diemcau/core';
 
 export type Parse<T> = (text: string) => T;
 
@@ -93,4 +94,11 @@ export function parseIssuer(text: string): string {
   if (!/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''))
     throw new Error(`must be a URL that begins with https:// or http://, not "${text}"`);
   return text;
+}
+
+export function parseRoles(text: string): readonly Role[] {
+  const words = text.split(',').map((word) => word.trim());
+  const bad = words.find((word) => !(ROLES as readonly string[]).includes(word));
+  if (bad !== undefined) throw new Error(`must be roles out of ${ROLES.join(', ')}, not "${bad}"`);
+  return words as Role[];
 }

@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { ROLES, type Role } from '@diemcau/core';
 import {
   LOG_LEVELS,
   parseIssuer,
   parseMailAddress,
+  parseRoles,
   parseSmtpUrl,
   parseTimeOfDay,
   parsePort,
@@ -142,6 +144,14 @@ export const SETTINGS = {
     unit: 'text',
     sentence: 'What the button of that sign-in says.',
   }),
+  secondFactorRoles: setting<readonly Role[]>({
+    name: 'DIEMCAU_SECOND_FACTOR_ROLES',
+    parse: parseRoles,
+    fallback: () => [],
+    fallbackText: 'none: a second factor is everybody’s own choice',
+    unit: ROLES.join(', '),
+    sentence: 'Comma-separated roles whose holders set a second factor up before they can do anything else.',
+  }),
   smtpUrl: setting<string | undefined>({
     name: 'DIEMCAU_SMTP_URL',
     parse: parseSmtpUrl,
@@ -188,7 +198,7 @@ export const SETTINGS = {
     // Below Linux's ephemeral range (32768–60999), so no outgoing connection can be sitting on it.
     fallback: () => 20100,
     unit: 'UDP port',
-    sentence: 'Sound and picture; the first of consecutive ports, one for each media process.',
+    sentence: 'Sound and picture; the first of consecutive ports, one for each media process, and a second one for each where there is a TURN server.',
   }),
   mediaBind: setting<string | undefined>({
     name: 'DIEMCAU_MEDIA_BIND',

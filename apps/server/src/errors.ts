@@ -29,6 +29,10 @@ export const PROTOCOL_FAULTS = {
   'not-signed-in': { httpStatus: 401, sentence: 'Sign in, or join with a link or a code.' },
   'wrong-credentials': { httpStatus: 401, sentence: 'Name and password, or the code, do not belong together.' },
   'not-allowed': { httpStatus: 403, sentence: 'This account, site or token may not do this.' },
+  'second-factor-needed': {
+    httpStatus: 403,
+    sentence: 'A role of this account needs a second factor: set it up under /account/me/totp first.',
+  },
   'not-found': { httpStatus: 404, sentence: 'There is nothing at this address.' },
   'method-not-allowed': { httpStatus: 405, sentence: 'This address takes other methods; Allow names them.' },
   'not-acceptable': { httpStatus: 406, sentence: 'The answer has no content type that was asked for.' },
@@ -41,7 +45,7 @@ export const PROTOCOL_FAULTS = {
   'unsupported-offer': { httpStatus: 422, sentence: 'The media offer cannot be answered as it is.' },
   'weak-password': {
     httpStatus: 422,
-    sentence: 'Choose another password; detail says why: too-short, too-long, too-simple, is-the-name.',
+    sentence: 'Choose another password; detail says why: too-short, too-long, too-simple, is-the-name, too-common.',
   },
   'precondition-required': { httpStatus: 428, sentence: 'Say with If-Match which state the request is made for.' },
   'too-many-requests': { httpStatus: 429, sentence: 'Slow down; Retry-After says how long.' },

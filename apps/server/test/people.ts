@@ -45,6 +45,22 @@ export async function signIn(url: string, token: string): Promise<Headers> {
   };
 }
 
+/** What a browser keeps after an answer. */
+export function cookiesOf(answer: Answer, before: Headers = {}): Headers {
+  const jar = new Map(
+    (before['cookie'] ?? '')
+      .split('; ')
+      .filter(Boolean)
+      .map((pair) => pair.split('=') as [string, string]),
+  );
+  for (const cookie of answer.headers.getSetCookie()) {
+    const [name, ...value] = cookie.split(';')[0]!.split('=');
+    if (/max-age=0/i.test(cookie)) jar.delete(name!);
+    else jar.set(name!, value.join('='));
+  }
+  return { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
+}
+
 /** 0 chair, 1 deputy, 2 secretary. */
 export async function openConsole(
   url: string,

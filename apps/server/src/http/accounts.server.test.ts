@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startOrganisation, type OrganisationUnderTest, type Person } from '../../test/organisation-under-test.ts';
-import { ask, openConsole, type Answer, type Headers } from '../../test/people.ts';
+import { ask, cookiesOf, openConsole, type Answer, type Headers } from '../../test/people.ts';
+import { totp } from '../../test/totp.ts';
 import { createSignInLink } from '../hub/access/accounts.ts';
 import { SignInGuesses } from '../hub/access/sign-in-guesses.ts';
 import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
@@ -26,21 +27,6 @@ function call(
   { json, headers = {}, worker = 0 }: { json?: unknown; headers?: Headers; worker?: number } = {},
 ) {
   return ask(`${workers.urls[worker]}/api/v1${path}`, { method, json, headers });
-}
-
-function cookiesOf(answer: Answer, before: Headers = {}): Headers {
-  const jar = new Map(
-    (before['cookie'] ?? '')
-      .split('; ')
-      .filter(Boolean)
-      .map((pair) => pair.split('=') as [string, string]),
-  );
-  for (const cookie of answer.headers.getSetCookie()) {
-    const [name, ...value] = cookie.split(';')[0]!.split('=');
-    if (/max-age=0/i.test(cookie)) jar.delete(name!);
-    else jar.set(name!, value.join('='));
-  }
-  return { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
 }
 
 async function invite(form: object = {}): Promise<{ readonly accountId: string; readonly token: string; readonly username: string }> {
@@ -118,22 +104,6 @@ test('[ACCT-6] another password needs the present one and ends the other sign-in
   expect((await call('GET', '/session', { headers })).status).toBe(200);
   expect((await call('GET', '/session', { headers: elsewhere })).status).toBe(401);
 });
-
-/** RFC 6238 with the usual 30 s and six digits. */
-function totp(uri: string, stepsOn = 0): string {
-  const secret = base32(new URL(uri).searchParams.get('secret')!);
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsOn));
-  const mac = createHmac('sha1', secret).update(counter).digest();
-  return String((mac.readUInt32BE(mac.at(-1)! & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-function base32(text: string): Buffer {
-  const bits = [...text.replace(/=+$/, '')]
-    .map((char) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0'))
-    .join('');
-  return Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
-}
 
 test('[ACCT-7] with a second factor a password alone opens nothing; a code or a recovery code does, each recovery code once', async () => {
   const { headers, username, accountId } = await member();

@@ -3,12 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import type { ConferenceState } from '@diemcau/core';
 import { ProtocolFault } from '../errors.ts';
 import type { Caller } from '../hub/access/caller.ts';
+import { API_TOKEN_PREFIX, findApiToken } from '../hub/access/api-tokens.ts';
 import { findScreen, findSiteDevice, type SiteDevice } from '../hub/access/devices.ts';
 import type { ConferenceRoom } from '../hub/conference-room.ts';
 import { mayStay } from '../hub/live-conference.ts';
 import type { HttpParts } from './http-parts.ts';
 import type { SignedIn } from './identity.ts';
 import { oncePerRequest } from './once-per-request.ts';
+import { owesSecondFactor } from './second-factor-demand.ts';
 
 export function deviceCookie(siteId: string): string {
   return `dc_device_${siteId}`;
@@ -23,14 +25,26 @@ export function bearerToken(request: FastifyRequest): string | undefined {
   return /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
-/** Rules and handlers ask the same of a request; it is looked up once. Throws ProtocolFault `not-signed-in`, OutsideFault. */
-export const requireAccount: (parts: HttpParts, request: FastifyRequest) => Promise<SignedIn> = oncePerRequest(
-  async ({ identity }, request) => {
-    const account = await identity.whoIs(webHeaders(request));
-    if (!account) throw new ProtocolFault('not-signed-in');
-    return account;
-  },
-);
+/** By cookie or API token, whether a second factor is owed or not. Throws ProtocolFault `not-signed-in`, OutsideFault. */
+export const requireSignedIn: (parts: HttpParts, request: FastifyRequest) => Promise<SignedIn> = oncePerRequest(async (parts, request) => {
+  const account = await whoAsks(parts, request);
+  if (!account) throw new ProtocolFault('not-signed-in');
+  return account;
+});
+
+/** Rules and handlers ask the same of a request; it is looked up once. Throws ProtocolFault `not-signed-in`, `second-factor-needed`, OutsideFault. */
+export const requireAccount: (parts: HttpParts, request: FastifyRequest) => Promise<SignedIn> = oncePerRequest(async (parts, request) => {
+  const account = await requireSignedIn(parts, request);
+  if (await owesSecondFactor(parts, account)) throw new ProtocolFault('second-factor-needed');
+  return account;
+});
+
+/** What proves who somebody is, is changed by themselves in a browser and by no program. Throws ProtocolFault `not-signed-in`, `not-allowed`, OutsideFault. */
+export async function requireBrowser(parts: HttpParts, request: FastifyRequest): Promise<SignedIn> {
+  const account = await requireSignedIn(parts, request);
+  if (account.tokenEndsAtMs !== null) throw new ProtocolFault('not-allowed', 'an API token may not do this; sign in in a browser');
+  return account;
+}
 
 /** The device on duty this request comes from; null: none. Throws OutsideFault. */
 export async function siteDeviceOf({ db }: HttpParts, request: FastifyRequest, siteId: string): Promise<SiteDevice | null> {
@@ -47,7 +61,7 @@ export interface LivePlace {
 
 /** Who opens a live socket; null: nobody we know. Throws OutsideFault. */
 export async function liveCaller(parts: HttpParts, request: FastifyRequest, place: LivePlace): Promise<Caller | null> {
-  if (place.as === 'console') return consoleCaller(await parts.identity.whoIs(webHeaders(request)));
+  if (place.as === 'console') return consoleCaller(parts, request);
   if (place.as === 'screen') return screenCaller(parts, request, place.conferenceId);
   const device = place.siteId === undefined ? null : await siteDeviceOf(parts, request, place.siteId);
   return device?.conferenceId === place.conferenceId ? { kind: 'site', siteId: device.siteId, deviceId: device.deviceId } : null;
@@ -78,8 +92,24 @@ export function webHeaders(request: FastifyRequest): Headers {
   return headers;
 }
 
-function consoleCaller(account: SignedIn | null): Caller | null {
+/** The token comes first: a program that sends one means it, whatever cookies it keeps. */
+async function whoAsks({ identity, db, organisation, nowMs }: HttpParts, request: FastifyRequest): Promise<SignedIn | null> {
+  const token = bearerToken(request);
+  if (!token?.startsWith(API_TOKEN_PREFIX)) return identity.whoIs(webHeaders(request));
+  const holder = await findApiToken(db, token, { ms: nowMs(), day: organisation.today() });
+  if (!holder) return null;
+  const { tokenId, expiresAtMs, ...account } = holder;
+  return { ...account, authSessionId: tokenId, tokenEndsAtMs: expiresAtMs };
+}
+
+async function consoleCaller(parts: HttpParts, request: FastifyRequest): Promise<Caller | null> {
+  const account = await requireAccount(parts, request).catch(faultIsNobody);
   return account && { kind: 'console', accountId: account.accountId, authSessionId: account.authSessionId };
+}
+
+function faultIsNobody(error: unknown): null {
+  if (error instanceof ProtocolFault) return null;
+  throw error;
 }
 
 async function screenCaller({ db }: HttpParts, request: FastifyRequest, conferenceId: string): Promise<Caller | null> {

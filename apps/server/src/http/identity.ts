@@ -10,8 +10,11 @@ import { secondFactor, type SecondFactor } from './identity/second-factor.ts';
 export interface SignedIn {
   readonly accountId: string;
   readonly name: string;
-  /** Of the sign-in, not of the account: two browsers have two. */
+  /** Of the sign-in, not of the account: two browsers have two. Of an API token its own id. */
   readonly authSessionId: string;
+  readonly hasTotp: boolean;
+  /** Of an API token; null: a browser has signed in. */
+  readonly tokenEndsAtMs: number | null;
 }
 
 /** `cookies` go into Set-Cookie as they are. */
@@ -23,9 +26,14 @@ export interface SignInAnswer {
 
 export interface Identity extends SecondFactor {
   /** null: the link is unknown, used or expired, or the account is disabled. Throws OutsideFault. */
-  signIn(token: string, headers: Headers): Promise<{ readonly account: SignedIn; readonly cookies: readonly string[] } | null>;
+  signIn(
+    token: string,
+    headers: Headers,
+  ): Promise<{ readonly account: Pick<SignedIn, 'accountId' | 'name'>; readonly cookies: readonly string[] } | null>;
   /** `login`: a user name or an e-mail address. null: wrong, unknown or disabled. Throws OutsideFault. */
   signInByPassword(login: string, password: string, headers: Headers): Promise<SignInAnswer | null>;
+  /** Whose password was right in a sign-in that waits for its code; null: there is none. Throws OutsideFault. */
+  whoWaits(headers: Headers): Promise<string | null>;
   /** null: not signed in. Throws OutsideFault. */
   whoIs(headers: Headers): Promise<SignedIn | null>;
   /** Returns the cookies that make the browser forget. Throws OutsideFault. */
@@ -59,7 +67,13 @@ export function createIdentity(parts: IdentityParts): Identity {
     },
     async whoIs(headers) {
       const found = await tryAgain(() => api.getSession({ headers }));
-      return found && { accountId: found.user.id, name: found.user.name, authSessionId: found.session.id };
+      if (!found) return null;
+      const { user, session } = found;
+      const hasTotp = user.twoFactorEnabled === true;
+      return { accountId: user.id, name: user.name, authSessionId: session.id, hasTotp, tokenEndsAtMs: null };
+    },
+    async whoWaits(headers) {
+      return (await tryAgain(() => api.halfSignedIn({ headers }))).accountId;
     },
     async signOut(headers) {
       const answer = await tryAgain(() => api.signOut({ headers, returnHeaders: true }));

@@ -5,10 +5,11 @@ import { CLOSE_REASONS, type CloseReason } from '@diemcau/core';
 import { Type } from 'typebox';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ProtocolFault } from '../errors.ts';
-import type { Caller } from '../hub/access/caller.ts';
+import { holderIdOf, type Caller } from '../hub/access/caller.ts';
 import { frame } from '../hub/frame.ts';
 import type { Transport } from '../hub/transport.ts';
-import { liveCaller } from './callers.ts';
+import { closeSignIn } from '../hub/end-sign-ins.ts';
+import { liveCaller, requireSignedIn } from './callers.ts';
 import type { HttpParts, HttpServer } from './http-parts.ts';
 import { problems } from './problems.ts';
 
@@ -16,6 +17,9 @@ import { problems } from './problems.ts';
 const FRAME_MAX_BYTES = 4 * 1_048_576;
 /** Whoever does not answer a close within this is cut: nothing is owed to a socket that is over. */
 const CLOSE_WAIT_MS = 2_000;
+
+/** The longest a timer of Node.js waits: 24 days, and no socket stands that long. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
 
 const idParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 }) });
 const placeQuery = Type.Object({
@@ -47,8 +51,12 @@ export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
       const { conferenceId } = request.params;
       const userAgent = request.headers['user-agent'];
       const caller = await liveCaller(parts, request, { conferenceId, as: request.query.as, siteId: request.query.site });
+      const endsAtMs = caller?.kind === 'console' ? (await requireSignedIn(parts, request)).tokenEndsAtMs : null;
       reply.hijack();
-      sockets.handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => receive(parts, ws, { conferenceId, caller, userAgent }));
+      sockets.handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => {
+        receive(parts, ws, { conferenceId, caller, userAgent });
+        if (caller && endsAtMs !== null) endWithToken(parts, ws, { tokenId: holderIdOf(caller), endsAtMs });
+      });
     },
   );
 }
@@ -81,6 +89,15 @@ function receive({ hub }: HttpParts, ws: WebSocket, who: Arrival): void {
   ws.on('message', (data, isBinary) => (isBinary ? session.close('bad-message') : session.receive(String(data))));
   ws.on('pong', () => session.heard());
   ws.on('close', () => hub.forget(session));
+}
+
+/** A socket ends with the token it was opened by; its media do, too. */
+function endWithToken(parts: HttpParts, ws: WebSocket, token: { readonly tokenId: string; readonly endsAtMs: number }): void {
+  const leftMs = token.endsAtMs - parts.nowMs();
+  if (leftMs > TIMER_MAX_MS) return;
+  const end = () => closeSignIn(parts, token.tokenId, 'not-signed-in').catch(() => ws.terminate());
+  const timer = setTimeout(() => void end(), leftMs).unref();
+  ws.on('close', () => clearTimeout(timer));
 }
 
 function refuse(transport: Transport, reason: CloseReason): void {

@@ -4,6 +4,7 @@ import type { MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import { tryAgain } from '../journal/database.ts';
 import type { Logger } from '../log.ts';
+import { deleteApiTokens } from './access/api-tokens.ts';
 import type { Bulletins } from './bulletins.ts';
 import { endMedia } from './media-holders.ts';
 
@@ -22,12 +23,20 @@ export interface WhoseSignIns {
   readonly except?: string;
 }
 
-/** Returns how many there were. Throws OutsideFault. */
+/** Where all of them end, the account's API tokens do, too. Returns how many sign-ins there were. Throws OutsideFault. */
 export async function endSignIns(parts: SignInParts, { accountId, only, except }: WhoseSignIns): Promise<number> {
+  if (only === undefined && except === undefined) await endApiTokens(parts, accountId);
   const sql = `DELETE FROM identity."session" WHERE "userId" = $1 AND ($2::text IS NULL OR "id" = $2) AND "id" IS DISTINCT FROM $3 RETURNING "id" AS id`;
   const { rows } = await tryAgain(() => parts.db.query<{ id: string }>(sql, [accountId, only ?? null, except ?? null]));
   for (const { id } of rows) await closeSignIn(parts, id, 'not-signed-in');
   return rows.length;
+}
+
+/** One of the account, or all: what is open by them is closed. Returns how many there were. Throws OutsideFault. */
+export async function endApiTokens(parts: SignInParts, accountId: string, only?: string): Promise<number> {
+  const ids = await deleteApiTokens(parts.db, accountId, only);
+  for (const id of ids) await closeSignIn(parts, id, 'not-signed-in');
+  return ids.length;
 }
 
 /** The session is gone already. `server-restarting`: its browser has a new one and comes back by itself. Throws OutsideFault. */

@@ -54,7 +54,7 @@ export function createAuth({ db, secret, publicUrl, nowMs, oidc }: IdentityParts
     // Not reachable over HTTP; guesses are slowed down where our own routes are.
     rateLimit: { enabled: false },
     databaseHooks: { session: { create: { before: (session) => refuseDisabled(db, session.userId) } } },
-    plugins: [signInLinkPlugin(db, nowMs), ...credentialPlugins(), ...oidcPlugins(publicUrl, oidc)],
+    plugins: [signInLinkPlugin(db, nowMs), halfSignedInPlugin(), ...credentialPlugins(), ...oidcPlugins(publicUrl, oidc)],
   });
 }
 
@@ -107,7 +107,23 @@ function signInLinkPlugin(db: Pool, nowMs: () => number) {
         if (!user) throw new APIError('UNAUTHORIZED');
         const session = await ctx.context.internalAdapter.createSession(user.id);
         await setSessionCookie(ctx, { session, user });
-        return { accountId: user.id, name: user.name, authSessionId: session.id };
+        return { accountId: user.id, name: user.name };
+      }),
+    },
+  };
+}
+
+/** Reads what the plugin `twoFactor` wrote between the password and the code; uses nothing up. */
+function halfSignedInPlugin() {
+  const options = { method: 'GET', requireHeaders: true } as const;
+  return {
+    id: 'half-signed-in',
+    endpoints: {
+      halfSignedIn: createAuthEndpoint('/half-signed-in', options, async (ctx) => {
+        const { createAuthCookie, internalAdapter, secret } = ctx.context;
+        const identifier = await ctx.getSignedCookie(createAuthCookie('two_factor').name, secret);
+        const waiting = identifier ? await internalAdapter.findVerificationValue(identifier) : null;
+        return { accountId: waiting?.value ?? null };
       }),
     },
   };

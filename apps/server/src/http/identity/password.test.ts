@@ -11,6 +11,22 @@ describe('passwords', () => {
     expect(passwordFault('mưa rào tháng sáu', names)).toBeNull();
   });
 
+  it('[ACCT-13] are none that somebody who guesses comes to early, with or without diacritics', () => {
+    const common = [
+      'Password1234!',
+      'qwertyuiop12',
+      'Mật khẩu 123456',
+      'Anh yêu em 2026',
+      'Giaoban@2026',
+      'nguyenlan1985',
+      'Sơn Đông 2026',
+    ];
+    const names = ['lan.nguyen', 'Nguyễn Thị Lan', 'Xã Sơn Đông'];
+    expect(common.map((password) => passwordFault(password, names))).toEqual(common.map(() => 'too-common'));
+    for (const own of ['mưa rào tháng sáu', 'mua rao thang sau', 'correct horse battery', 'x7!Kq92mLp0z'])
+      expect(passwordFault(own, names)).toBeNull();
+  });
+
   it('[ACCT-2] are the same in every normal form', async () => {
     const password = 'mưa rào tháng sáu';
     expect(passwordFault('ữ'.normalize('NFD').repeat(4), [])).toBe('too-short');

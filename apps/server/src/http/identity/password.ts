@@ -1,8 +1,9 @@
 /**
- * What a password must be. Length is what counts (NIST SP 800-63B §3.1.1.2); lists of leaked passwords
- * are not shipped, because they are larger than the program and a server may stand without internet.
+ * What a password must be. Length is what counts (NIST SP 800-63B §3.1.1.2), and that nobody guesses it
+ * early: see `common-password.ts`.
  */
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { isCommonPassword } from './common-password.ts';
 
 /** OWASP ASVS 5.0 §6.2.1 asks for 8 at least and recommends 15; with the checks below 12 is beyond guessing over the network. */
 export const PASSWORD_MIN_CHARS = 12;
@@ -11,7 +12,7 @@ export const PASSWORD_MAX_CHARS = 128;
 /** "aaaaaaaaaaaa" and "121212121212" are long and no secret. */
 const DISTINCT_MIN_CHARS = 5;
 
-export type PasswordFault = 'too-short' | 'too-long' | 'too-simple' | 'is-the-name';
+export type PasswordFault = 'too-short' | 'too-long' | 'too-simple' | 'is-the-name' | 'too-common';
 
 /** The same letters typed on two systems are one password: Vietnamese has two normal forms. */
 export function normalPassword(password: string): string {
@@ -25,7 +26,8 @@ export function passwordFault(password: string, names: readonly string[]): Passw
   if (chars.length < PASSWORD_MIN_CHARS) return 'too-short';
   if (chars.length > PASSWORD_MAX_CHARS) return 'too-long';
   if (new Set(chars).size < DISTINCT_MIN_CHARS) return 'too-simple';
-  return names.some((name) => isMostly(normal, name)) ? 'is-the-name' : null;
+  if (names.some((name) => isMostly(normal, name))) return 'is-the-name';
+  return isCommonPassword(normal, names) ? 'too-common' : null;
 }
 
 /** scrypt as better-auth does it, over the normal form. */

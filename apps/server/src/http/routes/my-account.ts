@@ -5,7 +5,7 @@ import { ProtocolFault } from '../../errors.ts';
 import { findAccount, openSessions } from '../../hub/access/account-book.ts';
 import { closeSignIn, endSignIns } from '../../hub/end-sign-ins.ts';
 import { noteFact } from '../../journal/note-fact.ts';
-import { requireAccount, webHeaders } from '../callers.ts';
+import { requireAccount, requireBrowser, requireSignedIn, webHeaders } from '../callers.ts';
 import { accountRecordSchema } from '../account-shapes.ts';
 import { guardedGuess } from '../guarded-guess.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
@@ -16,6 +16,9 @@ import { problems } from '../problems.ts';
 const tags = ['my account'];
 const closed = { additionalProperties: false };
 const SESSION = { rule: 'session' } as const;
+/** Also while a second factor is owed, which is set up here. */
+const SIGNED_IN = { rule: 'signed-in' } as const;
+const BROWSER = { rule: 'browser' } as const;
 const passwordSchema = Type.String({ minLength: 1, maxLength: 256 });
 const sessionSchema = Type.Object({
   sessionId: Type.String(),
@@ -36,8 +39,8 @@ export function myAccountRoutes(app: HttpServer, parts: HttpParts): void {
 
 function ownRecordRoute(app: HttpServer, parts: HttpParts): void {
   const schema = { tags, summary: 'The account that asks', response: { 200: accountRecordSchema, ...problems(401, 503) } };
-  app.get('/account/me', { config: SESSION, schema }, async (request) => {
-    const { accountId } = await requireAccount(parts, request);
+  app.get('/account/me', { config: SIGNED_IN, schema }, async (request) => {
+    const { accountId } = await requireSignedIn(parts, request);
     return (await findAccount(parts.db, accountId))!;
   });
 }
@@ -55,8 +58,8 @@ function ownPasswordRoute(app: HttpServer, parts: HttpParts): void {
     ),
     response: { 204: Type.Null(), ...problems(400, 401, 403, 422, 429, 503) },
   };
-  app.put('/account/me/password', { config: SESSION, schema }, async (request, reply) => {
-    const me = await requireAccount(parts, request);
+  app.put('/account/me/password', { config: BROWSER, schema }, async (request, reply) => {
+    const me = await requireBrowser(parts, request);
     const record = (await findAccount(parts.db, me.accountId))!;
     const { current = '', password } = request.body;
     if (record.hasPassword) await requirePassword(parts, { request, reply, me }, current);
@@ -112,8 +115,8 @@ function totpRoutes(app: HttpServer, parts: HttpParts): void {
     body: withPassword,
     response: { 200: begun, ...problems(400, 401, 403, 429, 503) },
   };
-  app.post('/account/me/totp', { config: SESSION, schema: begin }, async (request, reply) => {
-    const me = await requireAccount(parts, request);
+  app.post('/account/me/totp', { config: BROWSER, schema: begin }, async (request, reply) => {
+    const me = await requireBrowser(parts, request);
     const look = () => parts.identity.beginTotp(request.body.password, webHeaders(request));
     const { uri, recoveryCodes } = await guarded(parts, { request, reply, me }, look);
     return { uri, recoveryCodes: [...recoveryCodes] };
@@ -125,7 +128,7 @@ function totpRoutes(app: HttpServer, parts: HttpParts): void {
     body: Type.Object({ code: Type.String({ pattern: '^\\d{6}$' }) }, closed),
     response: { 204: Type.Null(), ...problems(400, 401, 403, 429, 503) },
   };
-  app.post('/account/me/totp/confirm', { config: SESSION, schema: confirm }, async (request, reply) => {
+  app.post('/account/me/totp/confirm', { config: BROWSER, schema: confirm }, async (request, reply) => {
     const look = () => parts.identity.confirmTotp(request.body.code, webHeaders(request));
     return renewed(parts, { request, reply }, { look, fact: 'SecondFactorBegun' });
   });
@@ -136,7 +139,7 @@ function totpRoutes(app: HttpServer, parts: HttpParts): void {
     body: withPassword,
     response: { 204: Type.Null(), ...problems(400, 401, 403, 429, 503) },
   };
-  app.post('/account/me/totp/end', { config: SESSION, schema: end }, async (request, reply) => {
+  app.post('/account/me/totp/end', { config: BROWSER, schema: end }, async (request, reply) => {
     const look = () => parts.identity.endTotp(request.body.password, webHeaders(request));
     return renewed(parts, { request, reply }, { look, fact: 'SecondFactorEnded' });
   });
@@ -147,8 +150,8 @@ function totpRoutes(app: HttpServer, parts: HttpParts): void {
     body: withPassword,
     response: { 200: Type.Object({ recoveryCodes: codesSchema }), ...problems(400, 401, 403, 429, 503) },
   };
-  app.post('/account/me/totp/recovery-codes', { config: SESSION, schema: codes }, async (request, reply) => {
-    const me = await requireAccount(parts, request);
+  app.post('/account/me/totp/recovery-codes', { config: BROWSER, schema: codes }, async (request, reply) => {
+    const me = await requireBrowser(parts, request);
     const look = () => parts.identity.renewRecoveryCodes(request.body.password, webHeaders(request));
     return { recoveryCodes: [...(await guarded(parts, { request, reply, me }, look))] };
   });
@@ -174,7 +177,7 @@ async function renewed(
   { request, reply }: Omit<Asked, 'me'>,
   step: { readonly look: () => Promise<readonly string[] | null>; readonly fact: string },
 ): Promise<never> {
-  const me = await requireAccount(parts, request);
+  const me = await requireBrowser(parts, request);
   const cookies = await guarded(parts, { request, reply, me }, step.look);
   await closeSignIn(parts, me.authSessionId, 'server-restarting');
   await note(parts, me, step.fact, {});

@@ -2,12 +2,19 @@
 import { Type } from 'typebox';
 import { ProtocolFault } from '../../errors.ts';
 import { endMedia } from '../../hub/media-holders.ts';
-import { requireAccount, webHeaders } from '../callers.ts';
+import { requireSignedIn, webHeaders } from '../callers.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
+import { noteSignIn } from '../note-sign-in.ts';
 import { problems } from '../problems.ts';
+import { owesSecondFactor } from '../second-factor-demand.ts';
 
 /** The account a browser has signed in as. */
 const accountSchema = Type.Object({ accountId: Type.String(), name: Type.String() });
+const whoSchema = Type.Object({
+  accountId: Type.String(),
+  name: Type.String(),
+  owesSecondFactor: Type.Boolean({ description: 'A role of theirs needs one; until it is set up nothing else works' }),
+});
 /** The token stands behind `#t=` in the sign-in link, where no server's log sees it. */
 const signInSchema = Type.Object({ token: Type.String({ minLength: 1, maxLength: 128 }) }, { additionalProperties: false });
 
@@ -29,6 +36,7 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
       const signedIn = await identity.signIn(request.body.token, webHeaders(request));
       if (!signedIn) throw new ProtocolFault('gone', 'the link is unknown, used or expired');
       const { accountId, name } = signedIn.account;
+      await noteSignIn(parts, accountId, { type: 'SignedIn', way: 'link' });
       return reply.header('set-cookie', [...signedIn.cookies]).send({ accountId, name });
     },
   );
@@ -36,12 +44,13 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     '/session',
     {
-      config: { rule: 'session' },
-      schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: accountSchema, ...problems(401, 503) } },
+      config: { rule: 'signed-in' },
+      schema: { tags: ['session'], summary: 'Who is signed in', response: { 200: whoSchema, ...problems(401, 503) } },
     },
     async (request) => {
-      const { accountId, name } = await requireAccount(parts, request);
-      return { accountId, name };
+      const account = await requireSignedIn(parts, request);
+      const { accountId, name } = account;
+      return { accountId, name, owesSecondFactor: await owesSecondFactor(parts, account) };
     },
   );
 
@@ -61,6 +70,7 @@ export function sessionRoutes(app: HttpServer, parts: HttpParts): void {
       if (account) {
         await bulletins.post({ type: 'close-holder', holderId: account.authSessionId, reason: 'not-signed-in' });
         await endMedia(parts, { holderId: account.authSessionId });
+        await noteSignIn(parts, account.accountId, { type: 'SignedOut' });
       }
       return reply
         .header('set-cookie', [...cookies])

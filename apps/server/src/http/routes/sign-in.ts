@@ -11,6 +11,7 @@ import { noteFact } from '../../journal/note-fact.ts';
 import { webHeaders } from '../callers.ts';
 import { guardedGuess } from '../guarded-guess.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
+import { noteSignIn } from '../note-sign-in.ts';
 import { nullable } from '../organisation-shapes.ts';
 import { passwordFault } from '../identity/password.ts';
 import { problems } from '../problems.ts';
@@ -60,7 +61,9 @@ function passwordRoute(app: HttpServer, parts: HttpParts): void {
     const look = () => parts.identity.signInByPassword(login.trim(), password, webHeaders(request));
     const { cookies, accountId } = await guardedGuess(parts, { request, reply, login }, look);
     void reply.header('set-cookie', [...cookies]);
-    return accountId === null ? { codeNeeded: true as const } : named(parts, accountId);
+    if (accountId === null) return { codeNeeded: true as const };
+    await noteSignIn(parts, accountId, { type: 'SignedIn', way: 'password' });
+    return named(parts, accountId);
   });
 }
 
@@ -74,15 +77,23 @@ function codeRoute(app: HttpServer, parts: HttpParts): void {
   app.post('/session/code', { config: PUBLIC, schema }, async (request, reply) => {
     const code = request.body.code.trim();
     // Counted by the password's half of this sign-in: others behind the same address are not held back.
-    const look = () => parts.identity.signInByCode(code, webHeaders(request));
+    const look = async () => (await parts.identity.signInByCode(code, webHeaders(request))) ?? noteFailedCode(parts, request);
     const { cookies, accountId } = await guardedGuess(
       parts,
       { request, reply, login: `code ${request.cookies[HALF_COOKIE] ?? request.cookies[`__Secure-${HALF_COOKIE}`] ?? ''}` },
       look,
     );
     void reply.header('set-cookie', [...cookies]);
+    await noteSignIn(parts, accountId, { type: 'SignedIn', way: 'code' });
     return named(parts, accountId);
   });
+}
+
+/** Somebody else may know the password. A code that belongs to no sign-in at all is nobody's. */
+async function noteFailedCode(parts: HttpParts, request: FastifyRequest): Promise<null> {
+  const accountId = await parts.identity.whoWaits(webHeaders(request));
+  if (accountId !== null) await noteSignIn(parts, accountId, { type: 'SecondFactorFailed' });
+  return null;
 }
 
 function linkRoutes(app: HttpServer, parts: HttpParts): void {
@@ -152,10 +163,13 @@ async function signInNow(
   // Without a name to sign in with, or disabled meanwhile.
   if (!answer) throw new ProtocolFault('wrong-credentials', 'the password is set; sign in');
   void reply.header('set-cookie', [...answer.cookies]);
-  return answer.accountId === null ? { codeNeeded: true as const } : named(parts, answer.accountId);
+  if (answer.accountId === null) return { codeNeeded: true as const };
+  await noteSignIn(parts, answer.accountId, { type: 'SignedIn', way: 'password' });
+  return named(parts, answer.accountId);
 }
 
-function providerRoutes(app: HttpServer, { identity }: HttpParts): void {
+function providerRoutes(app: HttpServer, parts: HttpParts): void {
+  const { identity } = parts;
   const start = { tags, summary: 'Off to the organisation’s provider (OpenID Connect)', response: problems(404, 503) };
   app.get('/session/oidc', { config: PUBLIC, schema: start }, async (request, reply) => {
     const leaving = await identity.startOidc(webHeaders(request));
@@ -167,6 +181,9 @@ function providerRoutes(app: HttpServer, { identity }: HttpParts): void {
   app.get('/session/oidc/callback', { config: PUBLIC, schema: back }, async (request, reply) => {
     const query = request.url.split('?')[1] ?? '';
     const { location, cookies } = await identity.finishOidc(query, webHeaders(request));
+    const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
+    const account = await identity.whoIs(new Headers({ cookie }));
+    if (account) await noteSignIn(parts, account.accountId, { type: 'SignedIn', way: 'provider' });
     return reply.header('set-cookie', [...cookies]).redirect(location) as never;
   });
 }

@@ -1,8 +1,9 @@
 /** Default deny: no route without a rule, and the rule is asked before a body is read. */
 import type { FastifyRequest, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
-import { requireAccount, requireOfficer, siteDeviceOf } from '../callers.ts';
+import { requireAccount, requireBrowser, requireOfficer, requireSignedIn, siteDeviceOf } from '../callers.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { requireMediaGrant } from '../media-auth.ts';
+import { requirePlanner, requirePlanReader } from '../planners.ts';
 import { rightsOf } from '../rights.ts';
 import { requireBureau } from '../routes/site-access.ts';
 import { ProtocolFault } from '../../errors.ts';
@@ -12,9 +13,13 @@ type Check = (parts: HttpParts, request: FastifyRequest) => Promise<unknown>;
 
 const CHECKS: Readonly<Record<NamedRule, Check>> = {
   public: async () => undefined,
+  'signed-in': requireSignedIn,
+  browser: requireBrowser,
   session: requireAccount,
   officer: (parts, request) => requireOfficer(parts, request, inAddress(request, 'conferenceId')),
   bureau: (parts, request) => requireBureau(parts, request, inAddress(request, 'conferenceId')),
+  'plan-reader': requirePlanReader,
+  planner: requirePlanner,
   'site-device': requireSiteDevice,
   'media-token': (parts, request) => requireMediaGrant(parts, request, inAddress(request, 'conferenceId')),
   'live-socket': async () => undefined,

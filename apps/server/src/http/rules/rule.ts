@@ -5,12 +5,20 @@ import type { Action } from '@diemcau/core';
 export type NamedRule =
   /** Anybody: what is asked for proves itself, by a code, a link or a password. */
   | 'public'
-  /** Whoever has signed in, about themselves. */
+  /** Whoever has signed in, about themselves, also while a second factor is owed. */
+  | 'signed-in'
+  /** The same, in a browser: what proves who somebody is changes by no API token. */
+  | 'browser'
+  /** Whoever has signed in, with the second factor that their roles need. */
   | 'session'
   /** An officer of the conference in the address. */
   | 'officer'
   /** The chair’s desk of the conference in the address: whoever holds the chair, and the secretaries. */
   | 'bureau'
+  /** An officer of the conference in the address, or whoever may read conferences of the unit that holds it. */
+  | 'plan-reader'
+  /** Whoever prepares the conference in the address: its chair and secretaries, or by a right over the unit that holds it. */
+  | 'planner'
   /** The device on duty in the room that `site` names. */
   | 'site-device'
   /** The bearer of a media token of the conference in the address. */

@@ -34,7 +34,9 @@ const WHOLE: readonly string[] = ['system.read', 'system.change', 'personal-data
 
 const NAMED: Readonly<Record<NamedRule, (who: Who) => boolean>> = {
   public: () => true,
-  session: (who) => who.headers['cookie'] !== undefined,
+  'signed-in': hasAccount,
+  browser: (who) => who.headers['cookie'] !== undefined,
+  session: hasAccount,
   officer: (who) => ['chair', 'deputy', 'secretary'].includes(who.is ?? ''),
   bureau: (who) => who.is === 'chair' || who.is === 'secretary',
   'site-device': (who) => who.is === 'room',
@@ -63,6 +65,8 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
   'post /accounts/{accountId}/enable': (unitId) => ({ path: `/accounts/${accounts[unitId]}/enable` }),
   'delete /accounts/{accountId}/sessions': (unitId) => ({ path: `/accounts/${accounts[unitId]}/sessions` }),
   'post /accounts/{accountId}/reset-link': (unitId) => ({ path: `/accounts/${accounts[unitId]}/reset-link` }),
+  'get /accounts/{accountId}/api-tokens': (unitId) => ({ path: `/accounts/${accounts[unitId]}/api-tokens` }),
+  'delete /accounts/{accountId}/api-tokens/{tokenId}': 'nowhere',
   'get /mails': 'list',
   // The mail names an account, and who may change that is asked as for the account itself (MAIL-6).
   'get /mails/{mailId}/slip': 'nowhere',
@@ -92,7 +96,14 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
 };
 
 /** Addresses that need more than their path before anything but the rule can answer. */
-const QUERIES: Readonly<Record<string, string>> = { '/exports/organisation': '?under=x', '/site-sessions/current': '?site=a' };
+const QUERIES: Readonly<Record<string, string>> = {
+  '/exports/organisation': '?under=x',
+  '/site-sessions/current': '?site=a',
+  '/site-sessions/current/preflight-turn': '?site=a',
+  '/site-sessions/current/preflight-load': '?site=a',
+  '/site-sessions/current/preflights': '?site=a',
+  '/site-sessions/current/preflights/{preflightId}': '?site=a',
+};
 
 let workers: WorkersUnderTest;
 let organisation: OrganisationUnderTest;
@@ -145,6 +156,7 @@ async function everybody(): Promise<Who[]> {
   return [
     { name: 'anybody', headers: {} },
     { name: 'somebody without a role', is: 'nobody', headers: (await organisation.person()).headers },
+    ...(await programs()),
     ...holders.map(({ role, unitId, headers }) => ({ name: `${role} over ${unitId ?? 'everything'}`, role, unitId, headers })),
     { name: 'the chair', is: 'chair', headers: chair },
     { name: 'a deputy', is: 'deputy', headers: await signIn(url, conference.officers[1]!.signInToken) },
@@ -152,6 +164,24 @@ async function everybody(): Promise<Who[]> {
     { name: 'a room', is: 'room', headers: await joinRoom(url, conference, 'a') },
     { name: 'a holder of a media token', is: 'media', headers: { authorization: `Bearer ${media.token}` } },
   ];
+}
+
+/** Programs, by a token of an account of their own: one that ends its sign-ins would end another row's. */
+async function programs(): Promise<Who[]> {
+  const held = [...ROLES.map((role) => ({ role, unitId: 'p' })), { role: 'administrator' as const, unitId: null }];
+  return Promise.all(
+    held.map(async ({ role, unitId }) => {
+      const { headers } = await organisation.person(role, unitId);
+      const { body } = await ask(`${workers.urls[0]}/api/v1/account/me/api-tokens`, { method: 'POST', headers, json: { name: 'A' } });
+      const name = `a program of ${role} over ${unitId ?? 'everything'}`;
+      return { name, role, unitId, headers: { authorization: `Bearer ${String(body['token'])}` } };
+    }),
+  );
+}
+
+/** A browser that has signed in, or a program with a token of a role's holder. */
+function hasAccount(who: Who): boolean {
+  return who.headers['cookie'] !== undefined || who.role !== undefined;
 }
 
 function isLet({ rule }: Route, who: Who, place: Place): boolean {
@@ -183,7 +213,7 @@ function placesOf({ rule }: Route): readonly Place[] {
 /** What is wrong with the answer, in words; null where nothing is. */
 function fault({ method, path, rule }: Route, who: Who, asked: { readonly let: boolean; readonly status: number }): string | null {
   const hidden = rule === 'officer' || rule === 'bureau' ? [404] : [];
-  const refusals = who.headers['cookie'] === undefined ? [401] : [401, 403, ...hidden];
+  const refusals = hasAccount(who) ? [401, 403, ...hidden] : [401];
   const right = asked.let ? ![401, 403].includes(asked.status) : refusals.includes(asked.status);
   return right ? null : `${method} ${path} as ${who.name}: ${asked.status}, should be ${asked.let ? 'let' : 'refused'}`;
 }

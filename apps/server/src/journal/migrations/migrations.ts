@@ -9,6 +9,11 @@ import { accountsMigration } from './0041-accounts.ts';
 import { mailMigration } from './0042-mail.ts';
 import { erasureRequestMigration } from './0043-erasure-request.ts';
 import { backupRunMigration } from './0044-backup-run.ts';
+import { apiTokensMigration } from './0050-api-tokens.ts';
+import { upkeepMigration } from './0053-upkeep.ts';
+import { documentFileMigration } from './0057-document-file.ts';
+import { preflightMigration } from './0067-preflight.ts';
+import { planningMigration } from './0060-planning.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +27,9 @@ export const MIGRATIONS: readonly Migration[] = [
   mailMigration,
   erasureRequestMigration,
   backupRunMigration,
+  apiTokensMigration,
+  upkeepMigration,
+  documentFileMigration,
+  preflightMigration,
+  planningMigration,
 ];
