@@ -76,3 +76,7 @@ export * from './small-cells/counts.ts';
 export * from './small-cells/policy.ts';
 export * from './small-cells/publish-counts.ts';
 export * from './small-cells/rounded-counts.ts';
+export * from './attendance/decide.ts';
+export * from './attendance/facts.ts';
+export * from './attendance/reconcile.ts';
+export * from './attendance/standing.ts';

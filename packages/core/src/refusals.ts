@@ -92,6 +92,18 @@ export const REFUSALS = {
   'deputy-is-holder': { kind: 'invalid', sentence: 'Nobody stands in for themselves.' },
   'deputy-outlives': { kind: 'invalid', sentence: "A deputy's grant lies within the time of the one it stands in for." },
   'last-administrator': { kind: 'conflict', sentence: 'Somebody must remain administrator without an end; appoint another first.' },
+  'check-in-not-open': { kind: 'conflict', sentence: 'Check-in opens when the conference has a date.' },
+  'check-in-closed': { kind: 'conflict', sentence: 'The conference is over, and with it the check-in.' },
+  'invitation-used': { kind: 'conflict', sentence: 'This invitation has been used on another phone; the officer of the room can help.' },
+  'already-checked-in': { kind: 'conflict', sentence: 'This person has been checked in already; the officer of the room can help.' },
+  'not-in-this-room': { kind: 'forbidden', sentence: 'This person is on the list of another room.' },
+  'person-not-there': { kind: 'conflict', sentence: 'This person has not been checked in.' },
+  'person-has-come': { kind: 'conflict', sentence: 'This person has come; take the mark back first.' },
+  'person-unknown': { kind: 'invalid', sentence: 'The invitation list has no such person.' },
+  'person-substituted': { kind: 'conflict', sentence: 'Somebody is there for this person already.' },
+  'invitation-invalid': { kind: 'invalid', sentence: 'This is no invitation to this conference.' },
+  'room-code-over': { kind: 'conflict', sentence: 'This is not the code on the room’s screen now.' },
+  'room-pass-over': { kind: 'conflict', sentence: 'The room’s code was read too long ago; scan it again.' },
 } as const satisfies Record<string, { kind: 'forbidden' | 'conflict' | 'invalid'; sentence: string }>;
 
 export type RefusalCode = keyof typeof REFUSALS;
