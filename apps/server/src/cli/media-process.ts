@@ -20,6 +20,7 @@ export async function mediaProcess({ args }: CommandContext): Promise<undefined>
     port: start.port,
     bindAddress: config.mediaBind,
     ...announced,
+    ...(start.relayDoorPort === undefined ? {} : { relayDoorPort: start.relayDoorPort }),
     maxSessions: SESSIONS_MAX,
     log: (level, message) => log[level](message),
   });

@@ -24,6 +24,8 @@ export interface MediaStart {
   /** `media-0` */
   readonly name: string;
   readonly port: number;
+  /** Where there is a TURN server. */
+  readonly relayDoorPort?: number;
   readonly socketPath: string;
   readonly dataFolder: string;
 }

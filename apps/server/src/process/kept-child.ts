@@ -38,7 +38,7 @@ export class KeptChild {
     this.#plan = plan;
     this.#log = log;
     this.#changed = changed;
-    this.#state = { name: plan.name, state: 'down', restarts: 0 };
+    this.#state = { name: plan.name, state: 'down', restarts: 0, sinceMs: Date.now() };
   }
 
   get state(): ProcessState {
@@ -86,7 +86,7 @@ export class KeptChild {
   async #startUntilUp(): Promise<void> {
     const { name, restarts } = this.#state;
     const downAtMs = performance.now();
-    this.#state = { name, restarts: restarts + 1, state: 'down' };
+    this.#state = { name, restarts: restarts + 1, state: 'down', sinceMs: Date.now() };
     this.#changed(this.#state);
     while (!this.#stopping) {
       await sleep(backoffMs(this.#quickDeaths));
@@ -107,7 +107,7 @@ export class KeptChild {
   }
 
   #set(change: Partial<ProcessState>): void {
-    this.#state = { ...this.#state, ...change };
+    this.#state = { ...this.#state, ...change, sinceMs: Date.now() };
     this.#changed(this.#state);
   }
 }

@@ -1,3 +1,4 @@
+import { createSocket, type Socket } from 'node:dgram';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,6 +23,12 @@ async function refusal(env: Record<string, string>): Promise<string> {
   return text;
 }
 
+async function udpPortInUse(): Promise<{ readonly socket: Socket; readonly port: number }> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  return { socket, port: socket.address().port };
+}
+
 function tls(certificate: string, key: string): Record<string, string> {
   return { DIEMCAU_TLS_CERT_FILE: join(fixtures, certificate), DIEMCAU_TLS_KEY_FILE: join(fixtures, key) };
 }
@@ -34,6 +41,15 @@ test('[PROC-9] a port in use is told in one line that says what to do', async ()
     `diemcau: TCP port ${port} of 127.0.0.1 is in use by another program: stop that program, or choose another port, for example PORT=${port + 1}\n`,
   );
   other.close();
+});
+
+test('[PROC-9] with a TURN server the second UDP port is tried, too', async () => {
+  const { socket, port } = await udpPortInUse();
+  const turn = { DIEMCAU_ICE_URLS: 'turn:relay.example:3478?transport=tcp', DIEMCAU_TURN_SECRET: 'secret' };
+  expect(await refusal({ DIEMCAU_MEDIA_PORT: String(port - 1), ...turn })).toBe(
+    `diemcau: UDP port ${port} of 127.0.0.1 is in use by another program: stop that program, or choose another port, for example DIEMCAU_MEDIA_PORT=${port + 1}\n`,
+  );
+  socket.close();
 });
 
 test('[PROC-10] certificate, key and announced address are checked at start', async () => {

@@ -5,11 +5,12 @@ import { lookup } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import { createServer, isIPv6 } from 'node:net';
 import type { Config } from '../config.ts';
+import { mediaPorts } from './media-ports.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** Throws StartProblem with everything that is wrong, a line each. */
 export async function checkStart(config: Config): Promise<void> {
-  const checks = await Promise.all([checkTcpPort(config), checkUdpPort(config), checkTls(config), checkMediaAddress(config)]);
+  const checks = await Promise.all([checkTcpPort(config), checkUdpPorts(config), checkTls(config), checkMediaAddress(config)]);
   const problems = checks.filter((problem) => problem !== undefined);
   if (problems.length > 0) throw new StartProblem(problems.join('\n'));
 }
@@ -24,14 +25,25 @@ async function checkTcpPort({ host, port }: Config): Promise<string | undefined>
   return code && portProblem({ code, what: `TCP port ${port} of ${host}`, setting: 'PORT', other: port + 1 });
 }
 
-async function checkUdpPort({ mediaBind, mediaPort }: Config): Promise<string | undefined> {
-  const socket = createSocket(isIPv6(mediaBind) ? 'udp6' : 'udp4');
+async function checkUdpPorts(config: Config): Promise<string | undefined> {
+  const ports = mediaPorts(config).flatMap(({ port, relayDoorPort }) => (relayDoorPort === undefined ? [port] : [port, relayDoorPort]));
+  const codes = await Promise.all(ports.map((port) => triedUdpPort(port, config.mediaBind)));
+  const at = codes.findIndex((code) => code !== undefined);
+  const [code, port] = [codes[at], ports[at]];
+  if (code === undefined || port === undefined) return undefined;
+  const other = Math.max(...ports) + 1;
+  return portProblem({ code, what: `UDP port ${port} of ${config.mediaBind}`, setting: 'DIEMCAU_MEDIA_PORT', other });
+}
+
+/** The error code when it cannot be opened. */
+async function triedUdpPort(port: number, address: string): Promise<string | undefined> {
+  const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
   const code = await new Promise<string | undefined>((resolve) => {
     socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-    socket.bind(mediaPort, mediaBind, () => resolve(undefined));
+    socket.bind(port, address, () => resolve(undefined));
   });
   if (code === undefined) await new Promise<void>((resolve) => socket.close(() => resolve()));
-  return code && portProblem({ code, what: `UDP port ${mediaPort} of ${mediaBind}`, setting: 'DIEMCAU_MEDIA_PORT', other: mediaPort + 1 });
+  return code;
 }
 
 function portProblem(found: { code: string; what: string; setting: string; other: number }): string {

@@ -38,6 +38,8 @@ export interface ProcessState {
   readonly state: 'starting' | 'up' | 'down';
   readonly pid?: number;
   readonly restarts: number;
+  /** Since when it has been in this state. */
+  readonly sinceMs: number;
 }
 
 /** The worker's end of the channel; `app.ts` gets it and knows nothing of processes beyond it. */

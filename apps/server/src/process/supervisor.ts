@@ -9,6 +9,7 @@ import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { FolderLock } from './folder-lock.ts';
 import { KeptChild } from './kept-child.ts';
 import { mediaPlan } from './media-plan.ts';
+import { MEDIA_PROCESSES, mediaPorts } from './media-ports.ts';
 import { EMBEDDED_DATABASE, createEmbeddedDatabase, migrateDatabase } from './prepare-database.ts';
 import { PresenceBoard } from './presence-board.ts';
 import { checkStart } from './start-checks.ts';
@@ -18,8 +19,6 @@ import type { WorkerPlan } from './worker-plan.ts';
 
 /** Once a second, as workers report; see PRESENCE_EXPIRY_MS. */
 const PRESENCE_EVERY_MS = 1_000;
-/** Sound and picture of 145 sites fit one process on one core; the ports after the first are for more. */
-const MEDIA_PROCESSES = 1;
 
 export interface SupervisorOptions {
   readonly config: Config;
@@ -35,6 +34,7 @@ export class Supervisor {
   readonly #lock: FolderLock;
   readonly #records: ChildRecords;
   readonly #board = new PresenceBoard();
+  readonly #startedAtMs = Date.now();
   readonly #gauges: Record<string, Readonly<Record<string, number>>> = {};
   #postgres: KeptChild | undefined;
   #media: readonly KeptChild[] = [];
@@ -113,11 +113,11 @@ export class Supervisor {
   }
 
   async #startMedia(): Promise<void> {
-    const names = Array.from({ length: MEDIA_PROCESSES }, (_, index) => ({ index, name: `media-${index}` }));
-    this.#media = names.map(({ index, name }) => {
+    this.#media = mediaPorts(this.#options.config).map((ports, index) => {
+      const name = `media-${index}`;
       const start = {
         name,
-        port: this.#options.config.mediaPort + index,
+        ...ports,
         socketPath: mediaSocketPath(this.#folder, index),
         dataFolder: this.#folder.path,
       };
@@ -184,6 +184,7 @@ export class Supervisor {
 
   #processes(): SupervisorToWorker {
     const children = [...(this.#postgres ? [this.#postgres] : []), ...this.#media, ...this.#workers.map(({ child }) => child)];
-    return { type: 'processes', processes: children.map((child) => child.state) };
+    const own = { name: 'supervisor', state: 'up', pid: process.pid, restarts: 0, sinceMs: this.#startedAtMs } as const;
+    return { type: 'processes', processes: [own, ...children.map((child) => child.state)] };
   }
 }

@@ -63,7 +63,8 @@ export function candidateOf(line: string): string | null {
       line,
     );
   // Names under .local are known to the peer's own network only (RFC 6762); its checks reach us anyway.
-  if (!match || /\btcp\b/i.test(line)) return null;
+  // Through a relay the peer must come to us first: only then does the relay let us through (RFC 8656 §9).
+  if (!match || /\btcp\b|\btyp relay\b/i.test(line)) return null;
   return match[1] ?? null;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MediaFault } from '../media-plane.ts';
-import { writeAnswer } from './answer.ts';
+import { addDoor, announce, writeAnswer } from './answer.ts';
 import { writeNormalOffer } from './normal-offer.ts';
 import { parseOffer, reachableFrom } from './offer.ts';
 import { parseTrickle } from './trickle.ts';
@@ -123,7 +123,7 @@ describe('offers and answers', () => {
 
   it('[MEDIA-29] answers every section in order, with port 0 for those turned down', () => {
     const native = 'v=0\r\na=group:BUNDLE 2\r\na=group:LS 2\r\nm=video 5000 UDP/TLS/RTP/SAVPF 120\r\na=mid:2\r\na=recvonly\r\n';
-    const answer = writeAnswer(native, parseOffer(OFFER).sections, undefined);
+    const answer = writeAnswer(native, parseOffer(OFFER).sections);
     expect(answer.match(/^m=.*/gm)).toEqual([
       'm=audio 0 UDP/TLS/RTP/SAVPF 63 109',
       'm=application 0 UDP/DTLS/SCTP webrtc-datachannel',
@@ -134,10 +134,19 @@ describe('offers and answers', () => {
 
   it('[MEDIA-29] names the announced address before its own', () => {
     const native = 'v=0\r\nm=video 5000 UDP/TLS/RTP/SAVPF 120\r\na=mid:2\r\na=candidate:1 1 UDP 2114977791 10.0.0.1 5000 typ host\r\n';
-    const answer = writeAnswer(native, parseOffer(OFFER).sections, '203.0.113.5');
+    const answer = announce(writeAnswer(native, parseOffer(OFFER).sections), '203.0.113.5');
     expect(answer.match(/^a=candidate.*/gm)).toEqual([
       'a=candidate:announced 1 UDP 2130706431 203.0.113.5 5000 typ host',
       'a=candidate:1 1 UDP 2114977791 10.0.0.1 5000 typ host',
+    ]);
+  });
+
+  it('[NET-8] names the door of relayed browsers at every address, after all others', () => {
+    const native = 'v=0\r\nm=video 5000 UDP/TLS/RTP/SAVPF 120\r\na=mid:2\r\na=candidate:1 1 UDP 2114977791 10.0.0.1 5000 typ host\r\n';
+    const answer = addDoor(announce(writeAnswer(native, parseOffer(OFFER).sections), '203.0.113.5'), 5001);
+    expect(answer.match(/^a=candidate.*/gm)?.slice(2)).toEqual([
+      'a=candidate:door0 1 UDP 16777215 203.0.113.5 5001 typ host',
+      'a=candidate:door1 1 UDP 16777214 10.0.0.1 5001 typ host',
     ]);
   });
 

@@ -110,13 +110,13 @@ export class PublisherSession {
     return this.#inlets.get(name)?.source ?? null;
   }
 
-  async answer(announcedAddress: string | undefined): Promise<string> {
+  async answer(): Promise<string> {
     const accepted = [...this.#inlets.values()].map((inlet) => ({
       section: sectionOf(this.#offer, inlet.source.name),
       payloadTypes: new Map([[inlet.source.codec, inlet.payloadType]]),
     }));
     const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted, this.#bindAddress));
-    return writeAnswer(native, this.#offer.sections, announcedAddress);
+    return writeAnswer(native, this.#offer.sections);
   }
 
   /** Throws MediaFault 'ice-restart-unsupported'. */

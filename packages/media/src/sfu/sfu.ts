@@ -1,4 +1,3 @@
-import { createSocket } from 'node:dgram';
 import { randomUUID } from 'node:crypto';
 import {
   MediaFault,
@@ -32,8 +31,10 @@ import {
 import { createEndpoint, isForgotten, noteFlow, takeStalled, type Endpoint } from './endpoints.ts';
 import { routeNativeLog, type MediaLog, type TransportSettings } from './peer-transport.ts';
 import { PublisherSession, type MediaPacket, type Source } from './publisher-session.ts';
+import { Reach } from './reach.ts';
 import { moveToRung } from './rungs.ts';
 import { onSlotVideo, type Slot } from './slot.ts';
+import { probeUdpPort } from './udp-port.ts';
 import { ViewerSession, type BusFeed } from './viewer-session.ts';
 
 export interface SfuOptions {
@@ -43,6 +44,8 @@ export interface SfuOptions {
   readonly bindAddress: string;
   /** Address peers must use when the machine is behind a one-to-one NAT; added to every answer. */
   readonly announcedAddress?: string;
+  /** UDP port for browsers behind a TURN server, see RelayDoor; 0 takes a free one, absent: there is none. */
+  readonly relayDoorPort?: number;
   /** Publishers and viewers together. */
   readonly maxSessions: number;
   readonly log: MediaLog;
@@ -60,24 +63,14 @@ const REPORT_TICKS = 20;
 export async function openSfu(options: SfuOptions): Promise<MediaPlane> {
   routeNativeLog(options.log);
   const port = await probeUdpPort(options.port, options.bindAddress);
-  return new Sfu(options, { port, bindAddress: options.bindAddress, log: options.log });
-}
-
-/** The port, or a free one for 0. The native layer opens it with the first session, which is too late to hear of trouble. */
-function probeUdpPort(wanted: number, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
-    socket.once('error', reject);
-    socket.bind(wanted, address, () => {
-      const { port } = socket.address();
-      socket.close(() => resolve(port));
-    });
-  });
+  const reach = await Reach.open(options, port);
+  return new Sfu(options, { port, bindAddress: options.bindAddress, log: options.log }, reach);
 }
 
 class Sfu implements MediaPlane {
   readonly #options: SfuOptions;
   readonly #settings: TransportSettings;
+  readonly #reach: Reach;
   readonly #events: PlaneEvents;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #endpoints = new Map<EndpointId, Endpoint>();
@@ -87,9 +80,10 @@ class Sfu implements MediaPlane {
   #reportedAtMs = Date.now();
   #closed: Promise<void> | null = null;
 
-  constructor(options: SfuOptions, settings: TransportSettings) {
+  constructor(options: SfuOptions, settings: TransportSettings, reach: Reach) {
     this.#options = options;
     this.#settings = settings;
+    this.#reach = reach;
     this.#events = new PlaneEvents((error) => options.log('error', `listener: ${String(error)}`));
     this.#events.emit({ type: 'plane-up', epoch: randomUUID() });
     this.#timer = setInterval(() => this.#tick(Date.now()), TICK_MS);
@@ -175,6 +169,7 @@ class Sfu implements MediaPlane {
   async #closeOnce(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all([...this.#sessions.values()].map((session) => session.close('closed-by-caller')));
+    this.#reach.close();
     this.#events.close();
   }
 
@@ -186,7 +181,7 @@ class Sfu implements MediaPlane {
   async #answer(session: Session): Promise<SessionAnswer> {
     this.#sessions.set(session.id, session);
     try {
-      return { session: session.id, sdp: await session.answer(this.#options.announcedAddress) };
+      return { session: session.id, sdp: this.#reach.lead(session.id, await session.answer()) };
     } catch (error) {
       // Nobody was told of this session, so nobody is told of its end.
       this.#sessions.delete(session.id);
@@ -293,6 +288,7 @@ class Sfu implements MediaPlane {
   }
 
   #onViewerClosed(viewer: ViewerSession, reason: SessionCloseReason): void {
+    this.#reach.forget(viewer.id);
     for (const { bus, video, audio } of viewer.busFeeds) {
       if (video) removeVideoOutlet(bus, video);
       if (audio) removeAudioOutlet(bus, audio);
@@ -310,6 +306,7 @@ class Sfu implements MediaPlane {
   }
 
   #onPublisherClosed(session: PublisherSession, reason: SessionCloseReason): void {
+    this.#reach.forget(session.id);
     const endpoint = this.#endpoint(session.endpoint);
     const at = endpoint.sessions.indexOf(session);
     if (at >= 0) endpoint.sessions.splice(at, 1);

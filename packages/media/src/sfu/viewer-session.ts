@@ -101,13 +101,13 @@ export class ViewerSession {
     return this.#ladder.rung;
   }
 
-  async answer(announcedAddress: string | undefined): Promise<string> {
+  async answer(): Promise<string> {
     const used = new Set(this.#plans.flatMap((plan) => [plan.video, plan.audio]));
     const accepted = this.#offer.sections
       .filter((section) => used.has(section))
       .map((section) => ({ section: { ...section, direction: 'recvonly' as const, ssrcs: [] }, payloadTypes: section.payloadTypes }));
     const native = await this.#transport.answer(writeNormalOffer(this.#offer, accepted, this.#bindAddress));
-    return writeAnswer(native, this.#offer.sections, announcedAddress);
+    return writeAnswer(native, this.#offer.sections);
   }
 
   /** Throws MediaFault 'ice-restart-unsupported'. */
