@@ -192,6 +192,23 @@ export const SETTINGS = {
     unit: 'backups',
     sentence: 'How many backups are kept; older ones are deleted after a newer one was verified.',
   }),
+  documentMaxMb: setting<number>({
+    name: 'DIEMCAU_DOCUMENT_MAX_MB',
+    // Core refuses documents above 200 MB (packages/core/src/conference/commands.ts).
+    parse: integerBetween(1, 200),
+    // Two hundred scanned pages; a commune on 4 Mbit/s fetches it in two minutes.
+    fallback: () => 50,
+    unit: 'MB (1,000,000 bytes)',
+    sentence: 'The largest document that is taken in.',
+  }),
+  soffice: setting<string | undefined>({
+    name: 'DIEMCAU_SOFFICE',
+    parse: (text) => (text === 'none' ? text : resolve(text)),
+    fallback: () => undefined,
+    fallbackText: '`soffice` or `libreoffice` on the PATH, where there is one',
+    unit: 'path of a program, or none',
+    sentence: 'LibreOffice, which makes PDFs of DOCX, XLSX and PPTX so that rooms read them in the page; without it they are downloaded.',
+  }),
   mediaPort: setting<number>({
     name: 'DIEMCAU_MEDIA_PORT',
     parse: parsePort,
@@ -238,6 +255,14 @@ export const SETTINGS = {
     fallback: () => 2,
     unit: 'processes',
     sentence: 'How many web workers share the port.',
+  }),
+  demoMedia: setting<number>({
+    name: 'DIEMCAU_DEMO_MEDIA',
+    parse: integerBetween(0, 145),
+    // Two pages of the wall; what it costs beside a browser on two cores is in docs/simulate.md.
+    fallback: () => 24,
+    unit: 'rooms',
+    sentence: 'How many simulated rooms of `diemcau demo` keep a media session open; the others open one when they are called or looked at.',
   }),
   logLevel: setting<LogLevel>({
     name: 'DIEMCAU_LOG_LEVEL',

@@ -1,7 +1,7 @@
 import { isLoopback, readConfig, SETTINGS, type Config } from '../config.ts';
 import { announcement } from '../demo/announcement.ts';
 import { ensureDemo } from '../demo/ensure-demo.ts';
-import { SimulatedRooms } from '../demo/simulated-rooms.ts';
+import { roomGroups, SimulatedRooms } from '../demo/simulated-rooms.ts';
 import type { CommandContext } from './command.ts';
 import { withInstallation } from './installation.ts';
 import { serve } from './serve.ts';
@@ -10,11 +10,14 @@ import { serve } from './serve.ts';
 export async function demo(context: CommandContext): Promise<undefined> {
   // Demonstration data never mix with an installation's; the children read the same variable.
   process.env['DIEMCAU_DATA_DIR'] ||= `${SETTINGS.dataDir.fallback()}-demo`;
+  // What a person has to read are links; an orderly start is no news.
+  process.env['DIEMCAU_LOG_LEVEL'] ||= 'warn';
   await serve(context);
   const config = readConfig();
   const access = await withInstallation('demo', ensureDemo);
   process.stdout.write(announcement(config, access));
-  new SimulatedRooms({ entryPath: context.entryPath, dataDir: config.dataDir, url: serverUrl(config), onLost: tellLost }, access);
+  const options = { entryPath: context.entryPath, dataDir: config.dataDir, url: serverUrl(config), onLost: tellLost };
+  for (const group of roomGroups(access, config.demoMedia)) new SimulatedRooms(options, group);
 }
 
 /** Straight to the workers where they speak plain HTTP on loopback: the public name may be a proxy that is not there in a demonstration. */
@@ -24,5 +27,5 @@ function serverUrl(config: Config): string {
 }
 
 function tellLost(code: number | null): void {
-  process.stderr.write(`diemcau: the simulated rooms ended (code ${code ?? 'none'}); they come back in a few seconds\n`);
+  process.stderr.write(`diemcau: simulated rooms ended (code ${code ?? 'none'}); they come back in a few seconds\n`);
 }

@@ -13,7 +13,7 @@ interface DemoItem {
 
 const MINUTE_MS = 60_000;
 
-/** Two hours and five minutes with the break, as a morning has. */
+/** Two hours and twenty minutes with the break, as a morning has. */
 const ITEMS: readonly DemoItem[] = [
   {
     itemId: 'khai-mac',
@@ -34,22 +34,29 @@ const ITEMS: readonly DemoItem[] = [
     itemId: 'bau-cu',
     kind: 'report',
     title: 'Kế hoạch thông tin, tuyên truyền bầu cử ở cơ sở',
-    presenterSiteId: 'so-van-hoa',
+    presenterSiteId: 'so-van-hoa-the-thao-va-du-lich',
     minutes: 15,
   },
   {
     itemId: 'truong-hoc',
     kind: 'report',
     title: 'Bộ tiêu chí trường học thông minh và lộ trình thực hiện',
-    presenterSiteId: 'so-giao-duc',
+    presenterSiteId: 'so-giao-duc-va-dao-tao',
     minutes: 15,
+  },
+  {
+    itemId: 'dao-tao',
+    kind: 'report',
+    title: 'Kế hoạch đào tạo, bồi dưỡng theo ngành; hỗ trợ cán bộ không chuyên trách đi học',
+    presenterSiteId: 'dang-uy-uy-ban-nhan-dan-tinh',
+    minutes: 10,
   },
   {
     itemId: 'thao-luan',
     kind: 'discussion',
-    title: 'Thảo luận: tiếng ồn karaoke, phòng dịch, đào tạo theo ngành; các điểm cầu phát biểu',
+    title: 'Thảo luận: tiếng ồn karaoke và thẩm quyền xử phạt, phòng dịch, đào tạo; các điểm cầu phát biểu',
     presenterSiteId: null,
-    minutes: 30,
+    minutes: 35,
     speechMinutes: 3,
   },
   { itemId: 'giai-lao', kind: 'break', title: 'Giải lao', presenterSiteId: null, minutes: 10 },

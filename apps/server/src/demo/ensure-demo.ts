@@ -1,14 +1,18 @@
 /** Makes the demonstration's briefing where there is none that is still to be held, and collects what lets into it. */
-import type { ConferenceState, OfficerRole } from '@diemcau/core';
+import { randomUUID } from 'node:crypto';
+import { assert, type ConferenceState, type OfficerRole } from '@diemcau/core';
 import type { Pool } from 'pg';
 import { createSignInLink } from '../hub/access/accounts.ts';
 import { ensureScreenAccess, ensureSiteAccess, type SiteAccess } from '../hub/access/site-access.ts';
 import { ConferenceRooms } from '../hub/conference-rooms.ts';
+import { scopedCommandId } from '../hub/conference-stream.ts';
 import { allConferences } from '../hub/conference-summaries.ts';
+import { reserveConference } from '../hub/conference-units.ts';
 import { createConference, LINK_DAYS_MS, type ConferencePlan } from '../hub/create-conference.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import { DEMO_AGENDA } from './agenda.ts';
+import { ensureGrants, ensureOrganisation } from './ensure-organisation.ts';
 import { DEMO_HALL, DEMO_OFFICERS, DEMO_SITES, DEMO_TITLE, type DemoRole, type DemoSite } from './province.ts';
 
 export interface DemoDeps {
@@ -31,20 +35,46 @@ export interface DemoAccess {
 /** Meetings begin on the quarter of an hour. */
 const QUARTER_HOUR_MS = 900_000;
 
+/** What the bureau has written to all rooms beforehand. */
+const FIRST_MESSAGE =
+  'Đề nghị các điểm cầu vào phòng trước giờ khai mạc 15 phút, thử hình và tiếng, báo sĩ số; tài liệu của hội nghị đã có ở mục Chương trình.';
+
 /** A briefing that was closed is over: the next start schedules a fresh one with the same officers. Throws OutsideFault. */
 export async function ensureDemo(deps: DemoDeps): Promise<DemoAccess> {
   const rooms = new ConferenceRooms(deps);
   try {
+    await ensureOrganisation(deps);
     const held = await heldDemos(deps, rooms);
-    const open = held.find(({ phase }) => phase !== 'closed');
+    const open = held.find((state) => state.phase !== 'closed' && isWhole(state));
     if (open) return await collectAccess(deps, open, false);
-    const { conferenceId } = await createConference(deps, planOf(held.at(-1), deps.nowMs()));
-    const created = (await rooms.open(conferenceId))?.step?.state;
-    if (!created) throw new Error('the briefing just made is not in the journal');
+    const created = await createDemo(deps, rooms, held.at(-1));
+    await ensureGrants(deps, new Map(DEMO_OFFICERS.flatMap(({ role }) => pair(role, accountOf(created, role)))));
     return await collectAccess(deps, created, true);
   } finally {
     rooms.close();
   }
+}
+
+function pair(role: DemoRole, accountId: string | undefined): [DemoRole, string][] {
+  return accountId === undefined ? [] : [[role, accountId]];
+}
+
+/** A briefing of an earlier version had fewer rooms; it is left alone. */
+function isWhole({ sites }: ConferenceState): boolean {
+  return [DEMO_HALL, ...DEMO_SITES].every(({ siteId }) => Object.hasOwn(sites, siteId));
+}
+
+async function createDemo(deps: DemoDeps, rooms: ConferenceRooms, last: ConferenceState | undefined): Promise<ConferenceState> {
+  const conferenceId = randomUUID();
+  await reserveConference(deps.db, conferenceId, DEMO_HALL.unit.unitId);
+  await createConference(deps, { ...planOf(last, deps.nowMs()), conferenceId });
+  const room = await rooms.open(conferenceId);
+  const accountId = room?.step?.state ? accountOf(room.step.state, 'secretary') : undefined;
+  assert(room && accountId !== undefined, 'the briefing just made is not in the journal');
+  const command = { type: 'SendMessage', messageId: 'truoc-hoi-nghi', to: { kind: 'all' }, text: FIRST_MESSAGE } as const;
+  const by = { kind: 'account', accountId } as const;
+  await room.execute({ command, by, atMs: deps.nowMs(), commandId: scopedCommandId(conferenceId, randomUUID()) });
+  return room.step!.state;
 }
 
 /** Briefings of the demonstration, the one opened last at the end. */
@@ -71,7 +101,7 @@ function planOf(last: ConferenceState | undefined, nowMs: number): ConferencePla
 }
 
 function plannedSite({ siteId, name, unit, expectedCount }: DemoSite) {
-  return { siteId, name, unitId: unit.unitId, unitName: unit.name, level: unit.level, unitPath: unit.path, expectedCount };
+  return { siteId, name, unitId: unit.unitId, unitName: unit.name, level: unit.path.length - 1, unitPath: unit.path, expectedCount };
 }
 
 function accountOf(state: ConferenceState, role: OfficerRole): string | undefined {

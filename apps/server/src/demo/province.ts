@@ -1,12 +1,16 @@
 /**
- * A province that does not exist. Its tiers are those since 2025, province and commune, with departments
- * and committees beside them and two village houses below; nothing in the program knows what a tier is.
+ * A province that does not exist, as large as the reference: 145 rooms, of them 3 of the province, 22 of
+ * its regions, 9 of directly attached committees and 111 of wards and communes, with 23,000 people in them.
+ * Tiers are words of these lists only; nothing in the program knows what a tier is.
  */
+import { foldVietnamese } from '@diemcau/core';
+import { REGIONS } from './regions.ts';
+
 export interface DemoUnit {
   readonly unitId: string;
   readonly name: string;
-  /** Depth in the tree, 0 at the top. */
-  readonly level: number;
+  /** What such a unit is called; a word for people. */
+  readonly kind: string;
   /** The unit and those above it, up to the top. */
   readonly path: readonly string[];
 }
@@ -15,6 +19,8 @@ export interface DemoUnit {
 export interface DemoSite {
   readonly siteId: string;
   readonly name: string;
+  /** Where the room is in its building. */
+  readonly room: string;
   readonly unit: DemoUnit;
   /** Number of its clip; 0 is the hall's. */
   readonly clip: number;
@@ -24,61 +30,63 @@ export interface DemoSite {
   readonly expectedCount: number;
 }
 
+export const DEMO_ORGANISATION = 'Tỉnh Sông Lam';
 export const DEMO_TITLE = 'Hội nghị giao ban công tác tuyên giáo và dân vận quý III';
 
-const PROVINCE: DemoUnit = { unitId: 'song-lam', name: 'Tỉnh Sông Lam', level: 0, path: ['song-lam'] };
+const PROVINCE: DemoUnit = { unitId: 'song-lam', name: DEMO_ORGANISATION, kind: 'Tỉnh', path: ['song-lam'] };
 
-export const DEMO_HALL: DemoSite = {
-  siteId: 'hall',
-  name: 'Hội trường tỉnh Sông Lam',
-  unit: PROVINCE,
-  clip: 0,
-  isFree: false,
-  expectedCount: 180,
-};
-
-/** Fifteen rooms in the order of their clips, whose pictures show these numbers. */
-const ROOMS: readonly (readonly [siteId: string, name: string, unitName: string, level: number, expectedCount: number])[] = [
-  ['so-van-hoa', 'Sở Văn hóa, Thể thao và Du lịch', 'Sở Văn hóa, Thể thao và Du lịch', 1, 64],
-  ['so-giao-duc', 'Sở Giáo dục và Đào tạo', 'Sở Giáo dục và Đào tạo', 1, 72],
-  ['so-y-te', 'Sở Y tế', 'Sở Y tế', 1, 58],
-  ['dang-uy-cac-co-quan-dang', 'Đảng ủy các cơ quan Đảng tỉnh', 'Đảng ủy các cơ quan Đảng tỉnh', 1, 45],
-  ['dang-uy-uy-ban', 'Đảng ủy Ủy ban nhân dân tỉnh', 'Đảng ủy Ủy ban nhân dân tỉnh', 1, 52],
-  ['phuong-lam-thuong', 'Phường Lam Thượng', 'Phường Lam Thượng', 1, 38],
-  ['phuong-cau-moi', 'Phường Cầu Mới', 'Phường Cầu Mới', 1, 41],
-  ['phuong-dong-ben', 'Phường Đông Bến', 'Phường Đông Bến', 1, 36],
-  ['xa-khe-sim', 'Xã Khe Sim', 'Xã Khe Sim', 1, 55],
-  ['xa-van-chai', 'Xã Vạn Chài', 'Xã Vạn Chài', 1, 47],
-  ['xa-dong-reu', 'Xã Đồng Rêu', 'Xã Đồng Rêu', 1, 33],
-  ['xa-con-say', 'Xã Cồn Sậy', 'Xã Cồn Sậy', 1, 29],
-  ['xa-nui-ong-tien', 'Xã Núi Ông Tiên', 'Xã Núi Ông Tiên', 1, 62],
-  ['thon-da-bac', 'Nhà văn hóa thôn Đá Bạc', 'Thôn Đá Bạc, xã Khe Sim', 2, 24],
-  ['thon-bai-dua', 'Nhà văn hóa thôn Bãi Dừa', 'Thôn Bãi Dừa, xã Vạn Chài', 2, 18],
+const DEPARTMENTS: readonly string[] = ['Sở Văn hóa, Thể thao và Du lịch', 'Sở Giáo dục và Đào tạo'];
+const COMMITTEES: readonly string[] = [
+  'Đảng ủy các cơ quan Đảng tỉnh',
+  'Đảng ủy Ủy ban nhân dân tỉnh',
+  'Đảng ủy Quân sự tỉnh',
+  'Đảng ủy Công an tỉnh',
+  'Đảng ủy Trường Đại học Sông Lam',
+  'Đảng ủy Bệnh viện Đa khoa tỉnh Sông Lam',
+  'Đảng ủy Khu kinh tế ven biển và các khu công nghiệp tỉnh Sông Lam',
+  'Đảng ủy Tổng công ty Cảng và Vận tải thủy Sông Lam',
+  'Đảng ủy Công ty Thủy lợi Bắc và Nam Sông Lam',
 ];
 
 /** One ward and one commune, so that a visitor can be either. */
 const FREE_ROOMS: readonly string[] = ['phuong-dong-ben', 'xa-van-chai'];
 
-/** The communes in which the village houses stand. */
-const COMMUNE_OF: Readonly<Record<string, string>> = { 'thon-da-bac': 'xa-khe-sim', 'thon-bai-dua': 'xa-van-chai' };
+/** Rooms that are called more than their unit is; the longest stands for what offices really write on doors. */
+const ROOM_NAMES: Readonly<Record<string, string>> = {
+  'xa-nui-ong-tien': 'Xã Núi Ông Tiên, hội trường khu tái định cư lòng hồ thủy điện Thác Bụi',
+  'phuong-cau-moi': 'Phường Cầu Mới, Trung tâm Phục vụ hành chính công',
+  'xa-dao-chim-yen': 'Xã Đảo Chim Yến, trạm thông tin tiền tiêu',
+  'xa-muong-chanh-lam': 'Xã Mường Chanh Lam, nhà sinh hoạt cộng đồng các dân tộc',
+};
 
-export const DEMO_SITES: readonly DemoSite[] = ROOMS.map(([siteId, name, unitName, level, expectedCount], index) => ({
-  siteId,
-  name,
-  unit: { unitId: unitIdOf(siteId), name: unitName, level, path: pathOf(siteId) },
-  clip: index + 1,
-  isFree: FREE_ROOMS.includes(siteId),
-  expectedCount,
-}));
+export const DEMO_HALL: DemoSite = {
+  siteId: 'hall',
+  name: 'Hội trường tỉnh Sông Lam',
+  room: 'Hội trường lớn, tầng 1',
+  unit: PROVINCE,
+  clip: 0,
+  isFree: false,
+  expectedCount: 770,
+};
 
-function unitIdOf(siteId: string): string {
-  return `dv-${siteId}`;
-}
+const UNDER_PROVINCE = (kind: string) => (name: string) => unitUnder(PROVINCE, kind, name);
+const departments = DEPARTMENTS.map(UNDER_PROVINCE('Sở'));
+const committees = COMMITTEES.map(UNDER_PROVINCE('Đảng bộ trực thuộc'));
+const regions = Object.keys(REGIONS).map((name) => unitUnder(PROVINCE, 'Khu vực', `Khu vực ${name}`));
+const communes = Object.values(REGIONS).flatMap((names, index) =>
+  names.map((name) => unitUnder(regions[index]!, name.startsWith('Phường') ? 'Phường' : 'Xã', name)),
+);
 
-function pathOf(siteId: string): string[] {
-  const commune = COMMUNE_OF[siteId];
-  return [unitIdOf(siteId), ...(commune === undefined ? [] : [unitIdOf(commune)]), ...PROVINCE.path];
-}
+/** Parents before children. */
+export const DEMO_UNITS: readonly DemoUnit[] = [PROVINCE, ...departments, ...committees, ...regions, ...communes];
+
+/** Every room but the hall. Sizes differ and add up, with the hall's, to 23,000. */
+export const DEMO_SITES: readonly DemoSite[] = [
+  ...departments.map((unit, index) => siteOf(unit, 'Phòng họp trực tuyến', 180 + 60 * index)),
+  ...committees.map((unit, index) => siteOf(unit, 'Phòng họp số 1', sizeOf(index, 200, 121))),
+  ...regions.map((unit, index) => siteOf(unit, 'Hội trường trung tâm chính trị', sizeOf(index, 250, 141))),
+  ...communes.map((unit, index) => siteOf(unit, 'Hội trường ủy ban nhân dân', sizeOf(index, 88, 51))),
+].map((site, index) => ({ ...site, clip: index + 1 }));
 
 /** Invented people in the words a person reads. */
 export const DEMO_OFFICERS = [
@@ -87,3 +95,24 @@ export const DEMO_OFFICERS = [
   { role: 'secretary', name: 'Phạm Thu Ngân' },
 ] as const;
 export type DemoRole = (typeof DEMO_OFFICERS)[number]['role'];
+
+function unitUnder(parent: DemoUnit, kind: string, name: string): DemoUnit {
+  const unitId = `dv-${idOf(name)}`;
+  return { unitId, name, kind, path: [unitId, ...parent.path] };
+}
+
+function siteOf(unit: DemoUnit, room: string, expectedCount: number): DemoSite {
+  const siteId = idOf(unit.name);
+  return { siteId, name: ROOM_NAMES[siteId] ?? unit.name, room, unit, clip: 0, isFree: FREE_ROOMS.includes(siteId), expectedCount };
+}
+
+/** Spread over `span` without a pattern that is seen: 37 has no factor in common with the spans. */
+function sizeOf(index: number, least: number, span: number): number {
+  return least + ((index * 37) % span);
+}
+
+function idOf(name: string): string {
+  return foldVietnamese(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

@@ -1,7 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { SimulationAccess } from '../simulator/access.ts';
+import { conductOf } from './conduct.ts';
 import type { DemoAccess } from './ensure-demo.ts';
 
 /**
@@ -11,6 +13,18 @@ import type { DemoAccess } from './ensure-demo.ts';
 const HALL_AFTER_MS = 10_000;
 /** A child that dies at once is not started in a tight loop. */
 const RESTART_AFTER_MS = 5_000;
+/** Below everything of the server and of the visitor's browser: a slow simulator slows nobody. */
+const NICENESS = 5;
+
+/** Rooms of one process. */
+export interface RoomGroup {
+  /** Part of a file name. */
+  readonly name: string;
+  readonly seed: number;
+  /** Whether its rooms keep a media session open; otherwise they open one when they are called or looked at. */
+  readonly hasMedia: boolean;
+  readonly access: SimulationAccess;
+}
 
 export interface SimulatedRoomsOptions {
   readonly entryPath: string;
@@ -20,19 +34,21 @@ export interface SimulatedRoomsOptions {
   readonly onLost: (code: number | null) => void;
 }
 
-/** The simulator in its own process, started again when it dies. It ends with this process. Idempotent `close`. */
+/** A group of rooms in a process of its own, started again when it dies. It ends with this process. Idempotent `close`. */
 export class SimulatedRooms {
   readonly #options: SimulatedRoomsOptions;
-  readonly #accessPath: string;
+  readonly #args: readonly string[];
   #child: ChildProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(options: SimulatedRoomsOptions, access: DemoAccess) {
+  constructor(options: SimulatedRoomsOptions, { name, seed, hasMedia, access }: RoomGroup) {
     this.#options = options;
-    this.#accessPath = join(options.dataDir, 'demo-rooms.json');
+    const accessPath = join(options.dataDir, `demo-rooms-${name}.json`);
     // Whoever reads it can enter the rooms.
-    writeFileSync(this.#accessPath, JSON.stringify(simulatedAccess(access), null, 2), { mode: 0o600 });
+    writeFileSync(accessPath, JSON.stringify(access, null, 2), { mode: 0o600 });
+    const media = hasMedia ? access.sites.length : 0;
+    this.#args = ['simulate', '--access', accessPath, '--url', options.url, '--seed', `${seed}`, '--media', `${media}`, '--quiet'];
     this.#start();
   }
 
@@ -44,11 +60,12 @@ export class SimulatedRooms {
   }
 
   #start(): void {
-    const { entryPath, url, onLost } = this.#options;
-    const args = [entryPath, 'simulate', '--access', this.#accessPath, '--url', url, '--quiet'];
-    // The channel is how the child learns that this process is gone.
-    this.#child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    this.#child.once('exit', (code) => {
+    const { entryPath, onLost } = this.#options;
+    // The channel of a forked child is how it learns that this process is gone.
+    const child = fork(entryPath, this.#args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    this.#child = child;
+    if (child.pid !== undefined) setPriority(child.pid, NICENESS);
+    child.once('exit', (code) => {
       if (this.#isClosed) return;
       onLost(code);
       this.#timer = setTimeout(() => this.#start(), RESTART_AFTER_MS).unref();
@@ -56,13 +73,16 @@ export class SimulatedRooms {
   }
 }
 
-/** Every room but those left for people. */
-export function simulatedAccess(access: DemoAccess): SimulationAccess {
-  const rooms = access.rooms.filter(({ isFree }) => !isFree);
-  return {
-    sites: rooms.map(({ siteId, name, token, clip }) => {
-      const isHall = clip === 0;
-      return { siteId, name, token, clip, isHall, ...(isHall ? { joinAfterMs: HALL_AFTER_MS } : {}) };
-    }),
-  };
+/** Every room but those left for people: those with media of their own, the hall first, and those without. */
+export function roomGroups(access: DemoAccess, mediaSites: number): readonly RoomGroup[] {
+  const sites = access.rooms.flatMap(({ isFree, siteId, name, token, clip }) => {
+    const isHall = clip === 0;
+    const room = { siteId, name, token, clip, isHall, habits: conductOf(siteId), ...(isHall ? { joinAfterMs: HALL_AFTER_MS } : {}) };
+    return isFree ? [] : [room];
+  });
+  const split = Math.min(mediaSites, sites.length);
+  return [
+    { name: 'media', seed: 1, hasMedia: true, access: { sites: sites.slice(0, split) } },
+    { name: 'state', seed: 2, hasMedia: false, access: { sites: sites.slice(split) } },
+  ].filter((group) => group.access.sites.length > 0);
 }

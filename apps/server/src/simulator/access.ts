@@ -6,9 +6,22 @@ import type { SiteKey } from './site-session.ts';
 
 /**
  * The rooms a simulation may enter, as a JSON file: what the secretary hands out. `clip` picks the picture
- * by its number (0 is the hall's); without it rooms get clips in order. `joinAfterMs` lets others go first.
- * What `diemcau conference create --json` and `links --json` print is such a file.
+ * by its number (0 is the hall's); without it rooms get clips in order. `joinAfterMs` lets others go first;
+ * `habits` are those in which a room differs from the others. `officers` let a script open the conference
+ * and give the floor. What `diemcau conference create --json` and `links --json` print is such a file.
  */
+const everyMs = () => Type.Optional(Type.Integer({ minimum: 0 }));
+const habitsSchema = Type.Object(
+  {
+    handEveryMs: everyMs(),
+    queueMax: Type.Optional(Type.Integer({ minimum: 1 })),
+    dropEveryMs: everyMs(),
+    countWithinMs: everyMs(),
+    helpEveryMs: everyMs(),
+    postEveryMs: everyMs(),
+  },
+  { additionalProperties: false },
+);
 const accessSchema = Type.Object({
   sites: Type.Array(
     Type.Object({
@@ -19,9 +32,12 @@ const accessSchema = Type.Object({
       isHall: Type.Optional(Type.Boolean()),
       clip: Type.Optional(Type.Integer({ minimum: 0 })),
       joinAfterMs: Type.Optional(Type.Integer({ minimum: 0 })),
+      habits: Type.Optional(habitsSchema),
     }),
     { minItems: 1 },
   ),
+  conferenceId: Type.Optional(Type.String()),
+  officers: Type.Optional(Type.Array(Type.Object({ roles: Type.Array(Type.String()), signInToken: Type.String() }))),
 });
 export type SimulationAccess = Static<typeof accessSchema>;
 export type RoomAccess = SimulationAccess['sites'][number];

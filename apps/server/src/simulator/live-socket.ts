@@ -96,6 +96,13 @@ export class LiveSocket {
     });
   }
 
+  /** As a page that is loaded again: what it held and what it waited for is gone. */
+  forget(): void {
+    this.#replica = EMPTY_REPLICA;
+    for (const { resolve } of this.#pending.values()) resolve({ ok: false, refusal: null });
+    this.#pending.clear();
+  }
+
   /** Cuts the connection as a broken line does and comes back after so long. */
   cut(awayMs: number): void {
     this.#leave();

@@ -55,13 +55,20 @@ export class MediaSession<P extends OfferingPeer> {
     this.#drop();
   }
 
+  /** Ends the session as RFC 9725 §4.2 says. It comes back with the next `follow`. */
+  async rest(): Promise<void> {
+    const location = this.#location;
+    const access = this.#access;
+    this.#access = null;
+    clearTimeout(this.#timer);
+    this.#drop();
+    if (location) await this.#request(location, { method: 'DELETE' }, access).catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    clearTimeout(this.#timer);
-    const location = this.#location;
-    this.#drop();
-    if (location) await this.#request(location, { method: 'DELETE' }).catch(() => undefined);
+    await this.rest();
   }
 
   #isWanted(): boolean {
@@ -105,8 +112,8 @@ export class MediaSession<P extends OfferingPeer> {
     return new URL(response.headers.get('location') ?? '', this.#options.address).href;
   }
 
-  #request(address: string, request: RequestInit): Promise<Response> {
-    const headers = { ...request.headers, authorization: `Bearer ${this.#access?.token ?? ''}` };
+  #request(address: string, request: RequestInit, access = this.#access): Promise<Response> {
+    const headers = { ...request.headers, authorization: `Bearer ${access?.token ?? ''}` };
     return fetch(address, { ...request, headers, signal: AbortSignal.timeout(ANSWER_MAX_MS) });
   }
 

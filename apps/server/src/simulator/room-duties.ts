@@ -2,8 +2,8 @@ import type { ConferenceCommand, ConferenceState, HelpCall, HelpKind, SiteId } f
 import type { Random } from './random.ts';
 
 /**
- * What the officer of a simulated room does beside the floor: counts the people, and now and then calls
- * for help. It has seeded numbers of its own, so that hands do not depend on it.
+ * What the officer of a simulated room does beside the floor: counts the people, now and then calls for
+ * help, and writes in the channel of all sites while it is open. It has seeded numbers of its own, so that hands do not depend on it.
  */
 export interface RoomDuties {
   readonly siteId: SiteId;
@@ -17,6 +17,8 @@ export interface RoomDuties {
   helpAtMs: number | null;
   /** When what it called for has mended itself. */
   mendedAtMs: number | null;
+  /** When it writes in the channel next; null: not planned, or the channel is closed. */
+  postAtMs: number | null;
 }
 
 export interface DutyHabits {
@@ -24,10 +26,12 @@ export interface DutyHabits {
   readonly countWithinMs: number;
   /** Average time between two calls for help of one room; 0: it never calls. */
   readonly helpEveryMs: number;
+  /** Average time between two posts of one room while the channel is open; 0: it never writes. */
+  readonly postEveryMs: number;
 }
 
-/** Counting a room takes up to three minutes; of a dozen rooms one calls for help about every four minutes. */
-export const DEFAULT_DUTIES: DutyHabits = { countWithinMs: 180_000, helpEveryMs: 2_900_000 };
+/** Counting a room takes up to three minutes; of a dozen rooms one calls for help about every four minutes and writes every half. */
+export const DEFAULT_DUTIES: DutyHabits = { countWithinMs: 180_000, helpEveryMs: 2_900_000, postEveryMs: 400_000 };
 
 /** In a room of which nobody said how many come. */
 const USUAL_COUNT = 40;
@@ -42,8 +46,17 @@ const TROUBLES: readonly [readonly [HelpKind, string], ...(readonly [HelpKind, s
   ['other', 'Chưa nhận được bản in tài liệu của phần thảo luận'],
 ];
 
+const POSTS: readonly [string, ...string[]] = [
+  'Phòng đã đủ thành phần, hình và tiếng tốt.',
+  'Đã nhận tài liệu thảo luận, xin cảm ơn thư ký.',
+  'Xin hỏi: biểu tổng hợp quý gửi theo mẫu mới hay mẫu cũ?',
+  'Điểm cầu có 12 đại biểu đến muộn do mưa, đã vào phòng.',
+  'Nhất trí với nội dung vừa trình bày, sẽ gửi ý kiến bằng văn bản.',
+  'Đề nghị gửi lại văn bản hướng dẫn về tiếng ồn trong khu dân cư.',
+];
+
 export function createDuties(siteId: SiteId, random: Random, habits: DutyHabits): RoomDuties {
-  return { siteId, random, habits, countAtMs: null, counted: null, helpAtMs: null, mendedAtMs: null };
+  return { siteId, random, habits, countAtMs: null, counted: null, helpAtMs: null, mendedAtMs: null, postAtMs: null };
 }
 
 interface Now {
@@ -56,7 +69,8 @@ interface Now {
 /** What the officer does now. Call it a few times a second. */
 export function takeDuties(duties: RoomDuties, view: ConferenceState, now: Now): ConferenceCommand[] {
   if (view.phase === 'draft' || view.phase === 'closed') return [];
-  return [count(duties, view, now.nowMs), callForHelp(duties, view, now), mend(duties, now)].flatMap((one) => one ?? []);
+  const done = [count(duties, view, now.nowMs), callForHelp(duties, view, now), mend(duties, now), post(duties, view, now)];
+  return done.flatMap((one) => one ?? []);
 }
 
 function count(duties: RoomDuties, view: ConferenceState, nowMs: number): ConferenceCommand | null {
@@ -82,6 +96,18 @@ function callForHelp(duties: RoomDuties, view: ConferenceState, { nowMs, newId, 
   // Five to ten minutes: time for somebody at the desk to see it and act.
   duties.mendedAtMs = nowMs + random.between(300_000, 600_000);
   return { type: 'CallForHelp', callId: newId(), siteId, kind, text };
+}
+
+function post(duties: RoomDuties, view: ConferenceState, { nowMs, newId }: Now): ConferenceCommand | null {
+  const { siteId, random, habits } = duties;
+  if (!view.channelOpen || habits.postEveryMs === 0) {
+    duties.postAtMs = null;
+    return null;
+  }
+  duties.postAtMs ??= nowMs + random.between(0.01, 1) * habits.postEveryMs;
+  if (nowMs < duties.postAtMs) return null;
+  duties.postAtMs = nowMs + random.between(0.5, 1.5) * habits.postEveryMs;
+  return { type: 'PostMessage', postId: newId(), siteId, text: random.pick(POSTS) };
 }
 
 function mend(duties: RoomDuties, { nowMs, helpCall }: Now): ConferenceCommand | null {

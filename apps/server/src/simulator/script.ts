@@ -9,7 +9,7 @@ import { POINTS_OF_ORDER, SUBJECTS } from './subjects.ts';
 export interface SiteScript {
   readonly siteId: SiteId;
   readonly random: Random;
-  readonly habits: Habits;
+  habits: Habits;
   /** When it raises its hand next; null: not planned yet. */
   handAtMs: number | null;
   /** The standby it has seen, and when it will answer. */

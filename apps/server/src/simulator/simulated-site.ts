@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { decide, standbySiteId, type ConferenceCommand, type ConferenceState, type HelpCall, type ServerMessage } from '@diemcau/core';
+import {
+  decide,
+  standbySiteId,
+  type ConferenceCommand,
+  type ConferenceState,
+  type HelpCall,
+  type MediaAccess,
+  type ServerMessage,
+} from '@diemcau/core';
 import { WhepPeer, WhipPeer } from '@diemcau/media/peers';
 import { ClipSender, type SendingChoice } from './clip-sender.ts';
 import type { Clip } from './clip.ts';
@@ -27,7 +35,7 @@ export interface SimulatedSiteOptions {
   readonly seed: number;
   readonly habits: Habits;
   readonly duties: DutyHabits;
-  /** Opens a WHIP session. */
+  /** Keeps a WHIP session open all the time; otherwise only while the room is called or looked at. */
   readonly media: boolean;
   /** Opens a WHEP session too, and throws its packets away. */
   readonly watch: boolean;
@@ -41,6 +49,8 @@ const REPORT_EVERY_MS = 1_000;
 /** While the conference was restarted a room may still be taken by its own former self; that ends with the old socket. */
 const TAKEN_TRIES = 10;
 const TAKEN_WAIT_MS = 2_000;
+/** A room that is called again at once, or looked at on the next page of the wall, finds its session still open. */
+const MEDIA_LINGER_MS = 5_000;
 const FEEDS = ['hall', 'floor', 'slides'] as const;
 
 /**
@@ -57,9 +67,13 @@ export class SimulatedSite {
   readonly #script: SiteScript;
   readonly #duties: RoomDuties;
   readonly #socket: LiveSocket;
-  readonly #publish: MediaSession<WhipPeer> | null;
+  readonly #publish: MediaSession<WhipPeer>;
   readonly #view: MediaSession<WhepPeer> | null;
   readonly #timers: readonly NodeJS.Timeout[];
+  #access: MediaAccess | null = null;
+  #isStanding: boolean;
+  #neededUntilMs = 0;
+  #hasPeer = false;
   #awayUntilMs = 0;
   #helpCall: HelpCall | null = null;
   #viewers = 0;
@@ -86,7 +100,8 @@ export class SimulatedSite {
       random,
       onKeyframe: (track) => options.onEvent({ type: 'keyframe-sent', track }),
     });
-    this.#publish = options.media ? this.#createPublisher(random) : null;
+    this.#isStanding = options.media;
+    this.#publish = this.#createPublisher(random);
     this.#view = options.watch ? this.#createViewer(random) : null;
     this.#socket = this.#createSocket(random);
     this.#timers = [setInterval(() => this.#act(), ACT_EVERY_MS), setInterval(() => this.#report(), REPORT_EVERY_MS)];
@@ -105,13 +120,59 @@ export class SimulatedSite {
     return this.#socket.view;
   }
 
+  /** Connected to the server. */
+  get isOnline(): boolean {
+    return this.#socket.isOpen;
+  }
+
+  /** A WHIP session is open. */
+  get hasMedia(): boolean {
+    return this.#hasPeer;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get helpCall(): HelpCall | null {
+    return this.#helpCall;
+  }
+
+  /** What it does of its own accord from now on. */
+  behave(habits: Habits): void {
+    this.#script.habits = habits;
+  }
+
+  /** Resolves with the code of the refusal; null: done. */
+  async command(command: ConferenceCommand): Promise<string | null> {
+    const { view } = this.#socket;
+    return view && !this.#isClosed ? this.#command(command, view) : 'unanswered';
+  }
+
+  /** Loses its line, or its power: then it knows nothing any more when it is back. */
+  cut(awayMs: number, keeps: 'page' | 'nothing'): void {
+    this.#awayUntilMs = Date.now() + awayMs;
+    this.#publish.cut();
+    this.#view?.cut();
+    if (keeps === 'nothing') this.#socket.forget();
+    this.#socket.cut(awayMs);
+    this.#options.onEvent({ type: 'dropped', awayMs });
+  }
+
+  /** Keeps a WHIP session open from now on, or only while it is needed. */
+  keepMedia(isStanding: boolean): void {
+    this.#isStanding = isStanding;
+    if (!isStanding) this.#neededUntilMs = 0;
+    this.#chooseMedia();
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.#socket.close();
     this.#sender.close();
-    await Promise.all([this.#publish?.close(), this.#view?.close()]);
+    await Promise.all([this.#publish.close(), this.#view?.close()]);
   }
 
   #createSocket(random: () => number): LiveSocket {
@@ -131,7 +192,10 @@ export class SimulatedSite {
       address: `${this.#conferenceUrl}/whip?source=camera`,
       makePeer: () => new WhipPeer({ tracks: ['audio', 'main', 'thumb'] }),
       random,
-      onPeer: (peer) => this.#sender.use(peer),
+      onPeer: (peer) => {
+        this.#hasPeer = peer !== null;
+        this.#sender.use(peer);
+      },
     });
   }
 
@@ -151,12 +215,13 @@ export class SimulatedSite {
 
   #onMessage(message: ServerMessage): void {
     if (message.type === 'welcome') this.#onWelcome();
-    if ((message.type === 'welcome' || message.type === 'media') && !this.#isOver) this.#followMedia(message.media);
+    if ((message.type === 'welcome' || message.type === 'media') && !this.#isOver) this.#access = message.media;
     if (message.type === 'watched') this.#viewers = message.viewers;
     if (message.type === 'mail') this.#helpCall = message.mail.helpCall;
     if (message.type === 'takeover-asked') void this.#standAside();
     this.#followPhase();
     this.#chooseSending();
+    this.#chooseMedia();
   }
 
   /** A closed conference has no media and its tokens are gone; one that is reopened gives new ones with the next welcome. */
@@ -165,7 +230,8 @@ export class SimulatedSite {
     if (isOver === this.#isOver) return;
     this.#isOver = isOver;
     if (!isOver) return this.#socket.cut(0);
-    this.#publish?.cut();
+    this.#access = null;
+    this.#publish.cut();
     this.#view?.cut();
   }
 
@@ -176,9 +242,14 @@ export class SimulatedSite {
     this.#viewers = 0;
   }
 
-  #followMedia(access: Extract<ServerMessage, { type: 'media' }>['media']): void {
-    this.#publish?.follow(access);
-    this.#view?.follow(access);
+  /** Sessions in the present epoch of the media plane, as far as the room needs any. */
+  #chooseMedia(): void {
+    if (this.#isClosed || !this.#access || !this.#socket.isOpen) return;
+    this.#view?.follow(this.#access);
+    const { main, thumb } = this.#sender.choice;
+    if (main || thumb) this.#neededUntilMs = Date.now() + MEDIA_LINGER_MS;
+    if (this.#isStanding || Date.now() < this.#neededUntilMs) this.#publish.follow(this.#access);
+    else if (this.#hasPeer) void this.#publish.rest();
   }
 
   #chooseSending(): void {
@@ -194,33 +265,26 @@ export class SimulatedSite {
   #act(): void {
     const { view } = this.#socket;
     if (!view || !this.#socket.isOpen) return;
+    this.#chooseMedia();
     const now = { nowMs: Date.now(), newId: randomUUID };
     for (const act of takeActs(this.#script, view, now)) this.#perform(act, view);
     for (const command of takeDuties(this.#duties, view, { ...now, helpCall: this.#helpCall })) void this.#command(command, view);
   }
 
   #perform(act: SiteAct, view: ConferenceState): void {
-    if (act.type === 'drop') return this.#drop(act.awayMs);
+    if (act.type === 'drop') return this.cut(act.awayMs, 'page');
     void this.#command(act.command, view);
   }
 
   /** Asks the rules first, as a page does with its buttons. */
-  async #command(command: ConferenceCommand, view: ConferenceState): Promise<void> {
+  async #command(command: ConferenceCommand, view: ConferenceState): Promise<string | null> {
     const commandId = randomUUID();
     const by = { kind: 'site', siteId: this.#session.siteId } as const;
     const decision = decide({ command, atMs: Date.now(), by, commandId }, view);
-    if (!decision.ok) return this.#options.onEvent({ type: 'command', command, refused: decision.refusal.code });
-    const answer = await this.#socket.command(commandId, command);
-    if (this.#isClosed) return;
-    this.#options.onEvent({ type: 'command', command, refused: answer.ok ? null : (answer.refusal?.code ?? 'unanswered') });
-  }
-
-  #drop(awayMs: number): void {
-    this.#awayUntilMs = Date.now() + awayMs;
-    this.#publish?.cut();
-    this.#view?.cut();
-    this.#socket.cut(awayMs);
-    this.#options.onEvent({ type: 'dropped', awayMs });
+    const answer = decision.ok ? await this.#socket.command(commandId, command) : decision;
+    const refused = answer.ok ? null : (answer.refusal?.code ?? 'unanswered');
+    if (!this.#isClosed) this.#options.onEvent({ type: 'command', command, refused });
+    return refused;
   }
 
   #report(): void {

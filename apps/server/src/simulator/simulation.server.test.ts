@@ -13,7 +13,7 @@ import { joinSite } from './site-session.ts';
 const dataDir = temporaryFolder();
 /** Everybody speaks up within seconds and is brief, so that a test does not wait for a meeting. */
 const HASTY: Habits = { ...DEFAULT_HABITS, handEveryMs: 3_000, speechMinMs: 2_000, speechMaxMs: 3_000, dropEveryMs: 0 };
-const NO_DUTIES = { countWithinMs: 0, helpEveryMs: 0 };
+const NO_DUTIES = { countWithinMs: 0, helpEveryMs: 0, postEveryMs: 0 };
 const QUIET: Habits = { ...HASTY, handEveryMs: 0 };
 
 let server: RunningServer;

@@ -13,7 +13,7 @@ export interface SimulationOptions {
   readonly access: SimulationAccess;
   /** At most so many rooms of the file. */
   readonly sitesMax: number;
-  /** So many of them, from the first on, open WHIP sessions. */
+  /** So many of them, from the first on, keep a WHIP session open; the others open one when they are called or looked at. */
   readonly mediaMax: number;
   readonly watch: boolean;
   readonly seed: number;
@@ -81,8 +81,8 @@ export class Simulation {
       pacer: this.#pacer,
       seed: seedFor(seed, index),
       // The hall asks for no floor: the chair speaks there anyway.
-      habits: room.isHall ? { ...habits, handEveryMs: 0 } : habits,
-      duties,
+      habits: { ...habits, ...room.habits, ...(room.isHall ? { handEveryMs: 0 } : {}) },
+      duties: { ...duties, ...room.habits },
       media: index < mediaMax,
       watch,
       onEvent: (event) => onEvent(room, event),

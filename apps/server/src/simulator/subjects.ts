@@ -15,6 +15,14 @@ export const SUBJECTS = [
   'Mô hình "Dân vận khéo" ở cổng trường học',
   'Giờ họp thôn để công nhân khu công nghiệp dự được',
   'Chế độ của cộng tác viên dân số sau sắp xếp đơn vị hành chính',
+  'Kinh phí tuyên truyền bầu cử cho các thôn ở xa trung tâm xã',
+  'Danh sách cử tri sau sắp xếp đơn vị hành chính: vướng mắc và đề nghị',
+  'Loa kéo tại quán ăn sau 22 giờ: ai lập biên bản, ai xử phạt',
+  'Thiếu máy phun hóa chất khi dịch lan sang ba thôn giáp ranh',
+  'Trường ở vùng khó khăn đạt được tiêu chí nào trong bộ tiêu chí trường học thông minh',
+  'Đề nghị mở lớp bồi dưỡng nghiệp vụ tại khu vực để cán bộ xã không phải đi xa',
+  'Cán bộ không chuyên trách đang học đại học: hỗ trợ học phí và bố trí công việc',
+  'Dư luận về giá nước sạch và tiến độ cấp nước',
   'Chuẩn bị Ngày hội Đại đoàn kết toàn dân tộc',
 ] as const;
 
