@@ -19,6 +19,7 @@ import type { Journal } from './journal/journal.ts';
 import type { Logger } from './log.ts';
 import { Organisation } from './organisation/organisation.ts';
 import { Projector } from './organisation/projection/projector.ts';
+import { refreshOf } from './organisation/room-of-site.ts';
 import type { SupervisorLink } from './process/supervisor-link.ts';
 
 export interface AppParts {
@@ -44,8 +45,16 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   // One plane carries everything so far; a second media process waits for conferences to be spread.
   const plane = parts.plane ?? connectPlane(parts.mediaSocketPaths[0]!);
   const metrics = new Metrics(link);
-  const rooms = new ConferenceRooms({ journal, log, commandDone: (outcome, seconds) => metrics.commandDone(outcome, seconds) });
   const organisation = new Organisation({ db, journal, log, nowMs });
+  const rooms = new ConferenceRooms({
+    journal,
+    log,
+    commandDone: (outcome, seconds) => metrics.commandDone(outcome, seconds),
+    async refresh({ sites }) {
+      await organisation.catchUp();
+      return refreshOf(organisation, sites);
+    },
+  });
   const projector = new Projector({ db, journal, log });
   await organisation.catchUp();
   const bulletins = new Bulletins({ db, log });

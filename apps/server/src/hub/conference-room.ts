@@ -1,5 +1,5 @@
 /** One conference in one worker: the fold of its stream, and the only way to append to it. */
-import type { ConferenceCommand, ConferenceEvent, ConferenceState, Enveloped } from '@diemcau/core';
+import { decide, type ConferenceCommand, type ConferenceEvent, type ConferenceState, type Enveloped } from '@diemcau/core';
 import type { Journal } from '../journal/journal.ts';
 import { StreamFold, type StreamAnswer, type StreamStep } from '../journal/stream-fold.ts';
 import { conferenceRules } from './conference-stream.ts';
@@ -12,16 +12,23 @@ export type CommandDone = (outcome: 'accepted' | 'refused' | 'try-again', second
 
 export type ExecuteAnswer = StreamAnswer;
 
+/** What a room does besides folding and appending; nothing unless given. */
+export interface RoomHooks {
+  readonly commandDone?: CommandDone;
+  /** Asked before a conference opens: brings its rooms to what the register and the tree say that day. Throws OutsideFault. */
+  readonly refresh?: (state: ConferenceState) => Promise<ConferenceCommand | null>;
+}
+
 /** Closing only forgets the listeners: nothing of a conference lives here alone. */
 export class ConferenceRoom {
   readonly conferenceId: string;
   readonly #fold: StreamFold<ConferenceState | null, ConferenceCommand, ConferenceEvent>;
-  readonly #commandDone: CommandDone;
+  readonly #hooks: RoomHooks;
 
-  constructor(conferenceId: string, journal: Pick<Journal, 'append' | 'read'>, commandDone: CommandDone = () => undefined) {
+  constructor(conferenceId: string, journal: Pick<Journal, 'append' | 'read'>, hooks: RoomHooks = {}) {
     this.conferenceId = conferenceId;
     this.#fold = new StreamFold(conferenceRules(conferenceId), journal);
-    this.#commandDone = commandDone;
+    this.#hooks = hooks;
   }
 
   /** null until the conference has been created. */
@@ -43,8 +50,9 @@ export class ConferenceRoom {
    */
   async execute(request: Enveloped<ConferenceCommand>): Promise<ExecuteAnswer> {
     const beganMs = performance.now();
-    const done = (outcome: Parameters<CommandDone>[0]) => this.#commandDone(outcome, (performance.now() - beganMs) / 1_000);
+    const done = (outcome: Parameters<CommandDone>[0]) => this.#hooks.commandDone?.(outcome, (performance.now() - beganMs) / 1_000);
     try {
+      if (request.command.type === 'OpenConference') await this.#freeze(request);
       const answer = await this.#fold.execute(request);
       done(answer.ok ? 'accepted' : 'refused');
       return answer;
@@ -52,6 +60,15 @@ export class ConferenceRoom {
       done('try-again');
       throw error;
     }
+  }
+
+  /** The tree of a conference is the one of the moment it opens. */
+  async #freeze(request: Enveloped<ConferenceCommand>): Promise<void> {
+    const { step } = this;
+    if (!step || !this.#hooks.refresh || !decide(request, step.state).ok) return;
+    const command = await this.#hooks.refresh(step.state);
+    const { atMs, commandId } = request;
+    if (command) await this.#fold.execute({ command, atMs, by: { kind: 'operator' }, commandId: `${commandId}:tree` });
   }
 
   /** Reads what the stream has and this room has not. Calls that wait for the same turn share it. */

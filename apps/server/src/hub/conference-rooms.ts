@@ -2,14 +2,12 @@
 import type { ConferenceState } from '@diemcau/core';
 import type { Logger } from '../log.ts';
 import type { Journal } from '../journal/journal.ts';
-import { ConferenceRoom, type CommandDone, type RoomStep } from './conference-room.ts';
+import { ConferenceRoom, type RoomHooks, type RoomStep } from './conference-room.ts';
 import { conferenceIdOf } from './conference-stream.ts';
 
-export interface RoomsParts {
+export interface RoomsParts extends RoomHooks {
   readonly journal: Journal;
   readonly log: Logger;
-  /** Counts; nothing unless given. */
-  readonly commandDone?: CommandDone;
 }
 
 type StepListener = (room: ConferenceRoom, step: RoomStep) => void;
@@ -60,7 +58,7 @@ export class ConferenceRooms {
 
   /** A room whose stream may still be empty, for the command that creates a conference. */
   async create(conferenceId: string): Promise<ConferenceRoom> {
-    return (await this.open(conferenceId)) ?? this.#adopt(new ConferenceRoom(conferenceId, this.#parts.journal, this.#parts.commandDone));
+    return (await this.open(conferenceId)) ?? this.#adopt(new ConferenceRoom(conferenceId, this.#parts.journal, this.#parts));
   }
 
   /** Rooms that are loaded. */
@@ -84,7 +82,7 @@ export class ConferenceRooms {
   }
 
   async #load(conferenceId: string): Promise<ConferenceRoom | null> {
-    const room = new ConferenceRoom(conferenceId, this.#parts.journal, this.#parts.commandDone);
+    const room = new ConferenceRoom(conferenceId, this.#parts.journal, this.#parts);
     await room.catchUp();
     if (!room.step) return null;
     this.#adopt(room);

@@ -9,6 +9,7 @@ import {
   type ConferenceKind,
   type ItemPlan,
   type OfficerRole,
+  type PlannedCheck,
   type Settings,
 } from '@diemcau/core';
 import type { Pool } from 'pg';
@@ -31,7 +32,7 @@ export interface PlannedSite {
   /** The unit and those above it up to the top. */
   readonly unitPath?: readonly string[];
   /** How many people are expected in it, where that is known. */
-  readonly expectedCount?: number;
+  readonly expectedCount?: number | null;
 }
 
 export interface ConferencePlan {
@@ -49,6 +50,8 @@ export interface ConferencePlan {
   readonly officers: readonly { readonly name: string; readonly roles: readonly OfficerRole[]; readonly accountId?: string }[];
   /** Items that name a presenting room name one of these rooms by its `siteId`. */
   readonly agenda?: readonly ItemPlan[];
+  /** What the organiser has to see to; nothing unless given. */
+  readonly checklist?: readonly PlannedCheck[];
   /** Sign-in links that work more than once, for demonstrations. */
   readonly reusableLinks?: boolean;
 }
@@ -122,7 +125,7 @@ interface Made {
 }
 
 function commandsOf(
-  { title, kind = 'briefing', rehearsal = false, settings = DEFAULT_SETTINGS, startsAtMs, agenda = [] }: ConferencePlan,
+  { title, kind = 'briefing', rehearsal = false, settings = DEFAULT_SETTINGS, startsAtMs, agenda = [], checklist = [] }: ConferencePlan,
   made: Made,
 ): ConferenceCommand[] {
   const { conferenceId, sites, officers } = made;
@@ -132,6 +135,7 @@ function commandsOf(
     { type: 'SetHall', siteId: sites[0]!.siteId },
     ...officers.map(({ accountId, roles }) => ({ type: 'AppointOfficer' as const, accountId, roles: [...roles] })),
     ...(agenda.length > 0 ? [{ type: 'PlanAgenda' as const, items: [...agenda] }] : []),
+    ...(checklist.length > 0 ? [{ type: 'AddChecklistItems' as const, items: [...checklist] }] : []),
     { type: 'ScheduleConference', startsAtMs },
   ];
 }

@@ -1,34 +1,24 @@
 /** `/api/v1/conferences`: an officer's conferences, one of them, and commands to it. */
 import { Type } from 'typebox';
-import { conferenceCommandSchema, view, type ConferenceCommand } from '@diemcau/core';
+import { conferenceCommandSchema, placeOf, unitAt, view, type ConferenceCommand, type UnitId } from '@diemcau/core';
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
 import { actorOf } from '../../hub/access/caller.ts';
 import { scopedCommandId } from '../../hub/conference-stream.ts';
-import { conferencesOf } from '../../hub/conference-summaries.ts';
-import { requireAccount, requireOfficer } from '../callers.ts';
+import { listedConferences, type ListedConference } from '../../hub/conference-summaries.ts';
+import { requireOfficer } from '../callers.ts';
+import { conferenceParams, ownRolesSchema, summaryFields, viewFields } from '../conference-shapes.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
+import { nullable } from '../organisation-shapes.ts';
 import { problems, sendProblem } from '../problems.ts';
+import { rightsOf, type Rights } from '../rights.ts';
 
-const roleSchema = Type.Union([Type.Literal('chair'), Type.Literal('deputy'), Type.Literal('secretary')]);
-export const phaseSchema = Type.Union([
-  Type.Literal('draft'),
-  Type.Literal('scheduled'),
-  Type.Literal('live'),
-  Type.Literal('paused'),
-  Type.Literal('closed'),
-]);
-/** A conference in a list. `startsAtMs` is in ms since 1970 UTC, null while there is no date. */
 const summarySchema = Type.Object({
-  conferenceId: Type.String(),
-  title: Type.String(),
-  phase: phaseSchema,
-  startsAtMs: Type.Union([Type.Integer(), Type.Null()]),
-  rehearsal: Type.Boolean(),
-  roles: Type.Array(roleSchema, { description: 'Of the account that asks' }),
+  ...summaryFields,
+  unitId: nullable(Type.String({ description: 'The unit that holds it; null: made by the operator' })),
+  unitName: Type.String({ description: 'Its name today; empty where there is none' }),
+  roles: ownRolesSchema,
 });
-const idParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 }) });
-/** `view` has the shape of ConferenceState in packages/core; docs/protocol.md tells of it. */
-const viewSchema = Type.Object({ version: Type.Integer(), view: Type.Unsafe<object>(Type.Object({}, { additionalProperties: true })) });
+const viewSchema = Type.Object(viewFields);
 /** The version of the conference that contains the command. */
 const answerSchema = Type.Object({ version: Type.Integer() });
 const idempotencySchema = Type.Object({
@@ -47,13 +37,17 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
       config: { rule: 'session' },
       schema: {
         tags: ['conferences'],
-        summary: 'Conferences the account is an officer of',
-        response: { 200: Type.Object({ conferences: Type.Array(summarySchema) }), ...problems(401, 503) },
+        summary: 'Conferences the account is an officer of; with `all` also those of the units whose conferences it may read',
+        querystring: Type.Object({ all: Type.Optional(Type.Literal('true')) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ conferences: Type.Array(summarySchema) }), ...problems(400, 401, 503) },
       },
     },
     async (request) => {
-      const { accountId } = await requireAccount(parts, request);
-      return { conferences: await conferencesOf(parts.db, parts.rooms, accountId) };
+      const rights = await rightsOf(parts, request);
+      const listed = await listedConferences(parts.db, parts.rooms, rights.accountId);
+      const readable = readableUnits(rights, request.query.all === 'true');
+      const found = listed.filter(({ roles, unitId }) => roles.length > 0 || readable(unitId));
+      return { conferences: found.map((one) => ({ ...one, unitName: unitName(rights, one) })) };
     },
   );
 
@@ -64,7 +58,7 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
       schema: {
         tags: ['conferences'],
         summary: 'A conference as its console sees it',
-        params: idParams,
+        params: conferenceParams,
         response: { 200: viewSchema, ...problems(401, 404, 503) },
       },
     },
@@ -82,7 +76,7 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
       schema: {
         tags: ['conferences'],
         summary: 'Give a command; the same as `command` on the live socket',
-        params: idParams,
+        params: conferenceParams,
         headers: idempotencySchema,
         body: conferenceCommandSchema,
         response: { 200: answerSchema, ...problems(400, 401, 403, 404, 409, 422, 503) },
@@ -98,4 +92,19 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
       return sendProblem(reply, refusalProblem(answer.refusal.code, answer.refusal.params)) as never;
     },
   );
+}
+
+/** One answer per unit, not per conference. */
+function readableUnits(rights: Rights, all: boolean): (unitId: UnitId | null) => boolean {
+  const known = new Map<UnitId | null, boolean>();
+  return (unitId) => {
+    const answer = known.get(unitId) ?? (all && rights.may('conference.read', unitId));
+    known.set(unitId, answer);
+    return answer;
+  };
+}
+
+function unitName({ access: { tree, day } }: Rights, { unitId }: ListedConference): string {
+  const placeId = unitId === null ? null : placeOf(tree, unitId, day);
+  return placeId === null ? '' : (unitAt(tree, placeId, { day })?.name ?? '');
 }

@@ -1,7 +1,7 @@
 /** `/api/v1/conferences/:id/site-access`: codes and links for the chair's desk to hand out. */
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { inBureau } from '@diemcau/core';
+import { inBureau, type ConferenceState } from '@diemcau/core';
 import { ProtocolFault } from '../../errors.ts';
 import { actorOf } from '../../hub/access/caller.ts';
 import { deviceOnDuty, dropScreens } from '../../hub/access/devices.ts';
@@ -11,6 +11,7 @@ import { endDuty } from '../../hub/site-duty.ts';
 import { requireOfficer } from '../callers.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { formatCode, screenUrl, siteUrl } from '../links.ts';
+import { requirePlanner } from '../planners.ts';
 import { problems } from '../problems.ts';
 
 const idParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 }) });
@@ -31,16 +32,18 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
   app.get(
     '/conferences/:conferenceId/site-access',
     {
-      config: { rule: 'bureau' },
+      config: { rule: 'planner' },
       schema: {
         tags: ['access'],
-        summary: 'Codes and links of all rooms and of the screens (chair and secretary)',
+        summary: 'Codes and links of all rooms and of the screens (whoever prepares the conference)',
         params: idParams,
         response: { 200: sheetSchema, ...problems(401, 403, 404, 410, 503) },
       },
     },
     async (request) => {
-      const { conferenceId, state } = await requireBureau(parts, request, request.params.conferenceId);
+      const { state } = await requirePlanner(parts, request);
+      const { conferenceId } = state;
+      requireOpen(state);
       const access = await ensureSiteAccess(db, conferenceId, Object.keys(state.sites));
       const sites = access.map((one) =>
         row(one, { name: state.sites[one.siteId]!.name, online: hub.presence.sight(conferenceId, one.siteId) !== null }),
@@ -103,6 +106,10 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
 export async function requireBureau(parts: HttpParts, request: FastifyRequest, conferenceId: string) {
   const { state, caller } = await requireOfficer(parts, request, conferenceId);
   if (!inBureau(state, actorOf(caller)!)) throw new ProtocolFault('not-allowed', 'only the chair and the secretary hand out access');
-  if (state.phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');
+  requireOpen(state);
   return { state, conferenceId: state.conferenceId };
+}
+
+function requireOpen({ phase }: ConferenceState): void {
+  if (phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');
 }

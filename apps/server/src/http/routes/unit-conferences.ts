@@ -3,25 +3,24 @@ import { Type, type Static } from 'typebox';
 import {
   idSchema,
   kindSchema,
-  pathAt,
   placeOf,
   roleSchema,
   settingsSchema,
+  STANDARD_CHECKLIST,
   subtreeAt,
   textSchema,
   TITLE_MAX_CHARS,
-  unitAt,
-  type RegisteredSite,
+  type NewSite,
 } from '@diemcau/core';
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
 import { accountNames } from '../../hub/access/accounts.ts';
 import { conferencesOfUnits, reserveConference } from '../../hub/conference-units.ts';
-import { createConference, type ConferencePlan, type PlannedSite } from '../../hub/create-conference.ts';
+import { createConference, type ConferencePlan } from '../../hub/create-conference.ts';
+import { summaryFields } from '../conference-shapes.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
-import { nullable } from '../organisation-shapes.ts';
+import { roomOfSite } from '../../organisation/room-of-site.ts';
 import { problems, sendProblem } from '../problems.ts';
 import { rightsOf, type Rights } from '../rights.ts';
-import { phaseSchema } from './conferences.ts';
 
 /** As many as a command that admits sites takes. */
 const SITES_MAX = 50_000;
@@ -46,14 +45,7 @@ const wantedSchema = Type.Object(
   { additionalProperties: false },
 );
 type Wanted = Static<typeof wantedSchema>;
-const rowSchema = Type.Object({
-  conferenceId: Type.String(),
-  unitId: Type.String(),
-  title: Type.String(),
-  phase: phaseSchema,
-  startsAtMs: nullable(Type.Integer()),
-  rehearsal: Type.Boolean(),
-});
+const rowSchema = Type.Object({ ...summaryFields, unitId: Type.String() });
 
 export function unitConferenceRoutes(app: HttpServer, parts: HttpParts): void {
   createRoute(app, parts);
@@ -102,18 +94,17 @@ async function planOf(parts: HttpParts, rights: Rights, wanted: Wanted): Promise
     hall: plannedSite(parts, rights, hallSiteId),
     sites: others.map((siteId) => plannedSite(parts, rights, siteId)),
     officers: await namedOfficers(parts, officers),
+    checklist: STANDARD_CHECKLIST,
   };
 }
 
 /** Throws ProtocolFault where the register has no such site in use, or none this account may read. */
-function plannedSite({ organisation }: HttpParts, rights: Rights, siteId: string): PlannedSite {
-  const site: RegisteredSite | undefined = organisation.sites.step.state.sites.get(siteId);
-  if (!site?.active || !rights.may('site.read', site.unitId)) throw new ProtocolFault('not-found', `no site ${siteId} of yours is in use`);
-  const { tree, day } = rights.access;
-  const place = placeOf(tree, site.unitId, day) ?? site.unitId;
-  const unitPath = pathAt(tree, place, { day });
-  const unitName = unitAt(tree, place, { day })?.name ?? site.name;
-  return { siteId, name: site.name, unitId: place, unitName, level: Math.max(unitPath.length - 1, 0), unitPath };
+export function plannedSite({ organisation }: HttpParts, rights: Rights, siteId: string): NewSite {
+  const unitId = organisation.sites.step.state.sites.get(siteId)?.unitId;
+  const room = roomOfSite(organisation, siteId);
+  if (!room || unitId === undefined || !rights.may('site.read', unitId))
+    throw new ProtocolFault('not-found', `no site ${siteId} of yours is in use`);
+  return room;
 }
 
 /** Throws ProtocolFault unless there is one chair and every account is there. */

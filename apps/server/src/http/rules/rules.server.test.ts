@@ -8,6 +8,7 @@ import { ask, joinRoom, openConsole, signIn, type Headers } from '../../../test/
 import { startWorkers, type WorkersUnderTest } from '../../../test/workers-under-test.ts';
 import { addAccount } from '../../hub/access/account-book.ts';
 import type { CreatedConference } from '../../hub/create-conference.ts';
+import { executeSeries } from '../../hub/series-book.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { enforceRules } from './enforce-rules.ts';
 import type { NamedRule, Rule } from './rule.ts';
@@ -39,10 +40,17 @@ const NAMED: Readonly<Record<NamedRule, (who: Who) => boolean>> = {
   session: hasAccount,
   officer: (who) => ['chair', 'deputy', 'secretary'].includes(who.is ?? ''),
   bureau: (who) => who.is === 'chair' || who.is === 'secretary',
+  'plan-reader': (who) => ['chair', 'deputy', 'secretary'].includes(who.is ?? '') || isOverAll(who, 'conference.read'),
+  planner: (who) => who.is === 'chair' || who.is === 'secretary' || isOverAll(who, 'conference.create'),
   'site-device': (who) => who.is === 'room',
   'media-token': (who) => who.is === 'media',
   'live-socket': () => true,
 };
+
+/** The conference here is the operator’s: no unit holds it, so only a role over everything is a right over it. */
+function isOverAll({ role, unitId }: Who, action: 'conference.read' | 'conference.create'): boolean {
+  return role !== undefined && unitId === null && mayAsRole(role, action);
+}
 
 /** What a route whose rule is "somewhere" does about one place: a request that must name it, or a list that is cut to it. */
 const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) => { readonly path?: string; readonly json?: unknown })>> = {
@@ -56,6 +64,17 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
       siteIds: [],
       officers: [{ accountId: chairId, roles: ['chair'] }],
     },
+  }),
+  'get /series': 'list',
+  'get /series/{seriesId}': (unitId) => ({ path: `/series/series-${unitId}` }),
+  'get /series/{seriesId}/next': (unitId) => ({ path: `/series/series-${unitId}/next` }),
+  'post /series/{seriesId}/commands': (unitId) => ({
+    path: `/series/series-${unitId}/commands`,
+    json: { type: 'ReviseSeries', title: 'Giao ban', kind: 'briefing', rhythm: 'monthly' },
+  }),
+  'post /series/{seriesId}/conferences': (unitId) => ({
+    path: `/series/series-${unitId}/conferences`,
+    json: { conferenceId: randomUUID(), title: 'Giao ban', startsAtMs: 0, withOwed: false },
   }),
   'get /accounts': 'list',
   'get /accounts/{accountId}': (unitId) => ({ path: `/accounts/${accounts[unitId]}` }),
@@ -121,6 +140,7 @@ beforeAll(async () => {
   chairId = conference.officers[0]!.accountId;
   for (const unitId of ['x', 'q'])
     accounts[unitId] = (await addAccount(workers.database.pool, { ...accountForm(unitId), contactId: null, language: 'vi' }))!;
+  for (const unitId of ['x', 'q']) await createSeries(unitId);
   routes = await declaredRoutes();
   people = await everybody();
 });
@@ -128,6 +148,23 @@ afterAll(async () => {
   await organisation.close();
   await workers.close();
 });
+
+async function createSeries(unitId: string): Promise<void> {
+  const settings = { speechMs: 60_000, graceMs: 15_000, overrunMs: null, policy: 'first-come' as const, unitMs: null };
+  const template = { settings, agenda: [], officers: [], invited: [], hallSiteId: null, leadWorkingDays: 0 };
+  const seriesId = `series-${unitId}`;
+  const command = {
+    type: 'CreateSeries' as const,
+    seriesId,
+    unitId,
+    title: 'Giao ban',
+    kind: 'briefing' as const,
+    rhythm: 'none' as const,
+  };
+  const envelope = { by: { kind: 'operator' as const }, atMs: workers.clock.nowMs, commandId: randomUUID() };
+  const parts = { db: workers.database.pool, journal: organisation.journal };
+  await executeSeries(parts, seriesId, { command: { ...command, template }, ...envelope });
+}
 
 function accountForm(unitId: string) {
   return { name: 'Lê Văn A', username: `a${randomUUID().slice(0, 8)}`, email: null, unitId };
@@ -212,7 +249,7 @@ function placesOf({ rule }: Route): readonly Place[] {
 
 /** What is wrong with the answer, in words; null where nothing is. */
 function fault({ method, path, rule }: Route, who: Who, asked: { readonly let: boolean; readonly status: number }): string | null {
-  const hidden = rule === 'officer' || rule === 'bureau' ? [404] : [];
+  const hidden = typeof rule === 'string' && ['officer', 'bureau', 'plan-reader', 'planner'].includes(rule) ? [404] : [];
   const refusals = hasAccount(who) ? [401, 403, ...hidden] : [401];
   const right = asked.let ? ![401, 403].includes(asked.status) : refusals.includes(asked.status);
   return right ? null : `${method} ${path} as ${who.name}: ${asked.status}, should be ${asked.let ? 'let' : 'refused'}`;

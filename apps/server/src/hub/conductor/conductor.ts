@@ -108,7 +108,7 @@ export class Conductor {
     this.#seen.set(room, step.state);
     if (!this.isElected) return;
     if (isRunning(step.state)) this.#setBuses(step);
-    if (before && isRunning(before) && step.state.phase === 'closed') this.#try(this.#end(room.conferenceId));
+    if (before && before.phase !== 'closed' && step.state.phase === 'closed') this.#try(this.#end(room.conferenceId));
     if (before) this.#endMediaOfThoseWhoLeft(before, step.state);
   }
 
