@@ -21,6 +21,7 @@ test('units above and people expected come from optional columns; the same names
   expect(hamlet!.unitPath).toHaveLength(3);
   expect(hamlet!.unitPath!.slice(1)).toEqual(commune!.unitPath);
   expect([hamlet!.unitPath![0], commune!.unitPath![0]]).toEqual([hamlet!.unitId, commune!.unitId]);
+  expect(hamlet!.unitNames).toEqual(['Thôn B', 'Xã A', 'Tỉnh']);
   expect(bare).toEqual({ name: 'Xã C' });
   expect(() => parseSites('Xã A,,,,nhiều\n', 'rooms.csv')).toThrow('rooms.csv line 1');
 });

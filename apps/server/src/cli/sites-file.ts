@@ -31,10 +31,10 @@ export function parseSites(text: string, path: string): PlannedSite[] {
   });
 }
 
-function placeOf(units: UnitIds, above: string, unitName: string): Required<Pick<PlannedSite, 'unitId' | 'unitPath'>> {
+function placeOf(units: UnitIds, above: string, unitName: string): Required<Pick<PlannedSite, 'unitId' | 'unitPath' | 'unitNames'>> {
   const names = [...above.split('>').map((name) => name.trim()), unitName].filter((name) => name !== '');
   const unitPath = names.map((_, index) => units.of(names.slice(0, index + 1))).reverse();
-  return { unitId: unitPath[0]!, unitPath };
+  return { unitId: unitPath[0]!, unitPath, unitNames: names.toReversed() };
 }
 
 /** Units of one list: the same names from the top down are the same unit. */

@@ -31,6 +31,8 @@ export interface PlannedSite {
   readonly level?: number;
   /** The unit and those above it up to the top. */
   readonly unitPath?: readonly string[];
+  /** Their names, in the same order. */
+  readonly unitNames?: readonly string[];
   /** How many people are expected in it, where that is known. */
   readonly expectedCount?: number | null;
 }
@@ -142,8 +144,9 @@ function commandsOf(
 
 /** A room that is in no register brings its unit along. */
 function admitted({ siteId = randomUUID(), unitId = randomUUID(), level = 0, ...planned }: PlannedSite): Site {
-  const { name, unitName = name, unitPath, expectedCount } = planned;
-  return { siteId, name, unitId, unitName, level, ...(unitPath && { unitPath: [...unitPath] }), expectedCount: expectedCount ?? null };
+  const { name, unitName = name, unitPath, unitNames, expectedCount } = planned;
+  const above = { ...(unitPath && { unitPath: [...unitPath] }), ...(unitNames && { unitNames: [...unitNames] }) };
+  return { siteId, name, unitId, unitName, level, ...above, expectedCount: expectedCount ?? null };
 }
 
 async function account({ db, nowMs }: CreateDeps, plan: ConferencePlan, officer: ConferencePlan['officers'][number]) {

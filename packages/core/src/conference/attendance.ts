@@ -16,6 +16,10 @@ export interface Attendance {
 
 export interface BranchAttendance extends Attendance {
   readonly unitId: UnitId;
+  /** As the tree was when its rooms were admitted; empty: not known. */
+  readonly name: string;
+  /** Units above it. */
+  readonly depth: number;
 }
 
 /** Headcounts are the console's, so on another view every room is silent. */
@@ -26,14 +30,22 @@ export function attendanceOf(state: ConferenceState): Attendance {
 /** By unit and everything under it, as the tree was when rooms were admitted; units in the order in which they are first met. */
 export function attendanceByBranch(state: ConferenceState): readonly BranchAttendance[] {
   const branches = new Map<UnitId, Site[]>();
+  const names = new Map<UnitId, string>();
+  const depths = new Map<UnitId, number>();
   for (const site of Object.values(state.sites)) {
-    for (const unitId of site.unitPath) {
+    site.unitPath.forEach((unitId, place) => {
       const branch = branches.get(unitId);
       if (branch) branch.push(site);
       else branches.set(unitId, [site]);
-    }
+      names.set(unitId, nameOf(site, place) ?? names.get(unitId) ?? '');
+      depths.set(unitId, site.unitPath.length - 1 - place);
+    });
   }
-  return [...branches].map(([unitId, sites]) => ({ unitId, ...sum(state, sites) }));
+  return [...branches].map(([unitId, sites]) => ({ unitId, name: names.get(unitId)!, depth: depths.get(unitId)!, ...sum(state, sites) }));
+}
+
+function nameOf(site: Site, place: number): string | undefined {
+  return site.unitNames?.[place] ?? (place === 0 ? site.unitName : undefined);
 }
 
 function sum(state: ConferenceState, sites: readonly Site[]): Attendance {

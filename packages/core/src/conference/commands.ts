@@ -27,6 +27,8 @@ const siteSchema = Type.Object(
     level: Type.Integer({ minimum: 0, maximum: LEVEL_MAX }),
     /** The unit and those above it up to the top; only the unit itself where it is not given. */
     unitPath: Type.Optional(Type.Array(id(), { maxItems: LEVEL_MAX + 1 })),
+    /** Their names, in the same order; units without a room of their own are called by them. */
+    unitNames: Type.Optional(Type.Array(text(300), { maxItems: LEVEL_MAX + 1 })),
     /** How many people are expected in the room, where it is known. */
     expectedCount: Type.Optional(Type.Union([Type.Integer({ minimum: 0, maximum: HEADCOUNT_MAX }), Type.Null()])),
   },

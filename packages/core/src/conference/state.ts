@@ -39,6 +39,8 @@ export interface Site {
   readonly level: number;
   /** The unit and those above it, up to the top, as the tree was then. */
   readonly unitPath: readonly UnitId[];
+  /** Their names, in the same order; absent: not known. */
+  readonly unitNames?: readonly string[];
   /** How many people are expected; null: not known. */
   readonly expectedCount: number | null;
 }

@@ -29,7 +29,11 @@ export function duplicateCommands(state: ConferenceState, plan: TwinPlan): reado
 
 function twin(state: ConferenceState, { conferenceId, title, startsAtMs }: TwinPlan, rehearsal: boolean): readonly ConferenceCommand[] {
   const { kind, settings, hallSiteId } = state;
-  const sites = Object.values(state.sites).map((site) => ({ ...site, unitPath: [...site.unitPath] }));
+  const sites = Object.values(state.sites).map(({ unitPath, unitNames, ...site }) => ({
+    ...site,
+    unitPath: [...unitPath],
+    ...(unitNames && { unitNames: [...unitNames] }),
+  }));
   return [
     { type: 'CreateConference', conferenceId, title, kind, rehearsal, rehearsalOf: rehearsal ? state.conferenceId : null, settings },
     ...(sites.length === 0 ? [] : [{ type: 'AdmitSites' as const, sites }]),

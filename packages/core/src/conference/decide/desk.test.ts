@@ -71,6 +71,8 @@ describe('headcounts', () => {
     expect(branches.find((branch) => branch.unitId === 'unit-hall')).toMatchObject({ sites: 4, present: 17 });
     expect(branches.find((branch) => branch.unitId === 'unit-a')).toEqual({
       unitId: 'unit-a',
+      name: 'Đơn vị a',
+      depth: 1,
       sites: 2,
       reported: 2,
       present: 17,

@@ -98,8 +98,11 @@ function mayRank(state: ConferenceState, by: Actor, touched: readonly OfficerRol
 }
 
 /** As the conference keeps it: a path begins with the unit itself. */
-function frozen({ unitPath = [], expectedCount = null, ...site }: NewSite): Site {
-  return { ...site, unitPath: [site.unitId, ...unitPath.filter((unitId) => unitId !== site.unitId)], expectedCount };
+function frozen({ unitPath = [], unitNames, expectedCount = null, ...site }: NewSite): Site {
+  const path = [site.unitId, ...unitPath.filter((unitId) => unitId !== site.unitId)];
+  // Names that do not stand beside their units name nobody.
+  const named = unitNames?.length === path.length && unitPath[0] === site.unitId;
+  return { ...site, unitPath: path, ...(named && { unitNames }), expectedCount };
 }
 
 /** The first of these sites that is there already or comes twice. */
