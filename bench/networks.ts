@@ -1,20 +1,23 @@
 /**
  * What a room sees on a bad network: real Chromium in a network namespace, over a line that
- * loses, delays and queues packets, and over Debian's coturn where no UDP passes. Needs root, Chromium and coturn.
+ * loses, delays and queues packets, to a server behind NAT, and over Debian's coturn where no UDP passes.
+ * Needs root, Chromium and coturn.
  *
- *   tsx bench/networks.ts
+ *   npm run bench:networks
  *
- * Prints the table of docs/operate.md.
+ * Prints the table of docs/operate.md; its last line is one JSON object. Exits 1 where a room that should have
+ * picture or sound has none.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createSfu, type MediaPlane } from '@diemcau/media';
+import { createSfu } from '@diemcau/media';
 import { chromium, type Page } from 'playwright-core';
 import { BadLine, type Line } from './networks/bad-line.ts';
-import { Namespace, SERVER_ADDRESS, TURN_ADDRESS } from './networks/namespace.ts';
+import { NAT_ADDRESS, Namespace, SERVER_ADDRESS, TURN_ADDRESS } from './networks/namespace.ts';
+import { OneToOneNat } from './networks/one-to-one-nat.ts';
 import { NETWORKS_PAGE } from './networks/page.ts';
 
 interface Figures {
@@ -43,27 +46,33 @@ const LINES: readonly (readonly [string, Line])[] = [
 ];
 
 const namespace = new Namespace();
-const plane = await createSfu({ port: 0, bindAddress: SERVER_ADDRESS, maxSessions: 50, log: () => undefined });
+const plane = await createSfu({ port: 0, bindAddress: SERVER_ADDRESS, maxSessions: 50, relayDoorPort: 0, log: () => undefined });
+/** A second server, which only its router's address leads to. */
+const hidden = await createSfu({ port: 0, bindAddress: '127.0.0.1', announcedAddress: NAT_ADDRESS, maxSessions: 50, log: () => undefined });
+const nats: OneToOneNat[] = [];
+/** Rooms that had nothing although they should have. */
+const missed: string[] = [];
 let rung = '–';
 /** The line of the newest viewer; null: it is straight. */
 let line: BadLine | null = null;
-plane.listen((event) => {
-  if (event.type === 'stats') rung = event.sessions.findLast((one) => one.role === 'subscribe')?.rung ?? rung;
-});
+for (const one of [plane, hidden])
+  one.listen((event) => {
+    if (event.type === 'stats') rung = event.sessions.findLast((session) => session.role === 'subscribe')?.rung ?? rung;
+  });
 const pages = createServer((request, response) => {
   if (request.method !== 'POST') return void response.setHeader('content-type', 'text/html').end(NETWORKS_PAGE);
-  void answer(plane, request).then((sdp) => response.end(sdp));
+  void answer(request).then((sdp) => response.end(sdp));
 }).listen(HTTP_PORT, SERVER_ADDRESS);
-await plane.setBus({ bus: 'floor', source: 'hall', audio: true, revision: 1 });
+for (const one of [plane, hidden]) await one.setBus({ bus: 'floor', source: 'hall', audio: true, revision: 1 });
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
 const room = await chromium.launch({ executablePath: namespace.browserProgram(), args: FLAGS });
 let turn: ChildProcess | null = null;
 try {
-  await (await open(browser)).evaluate('publish()');
+  for (const path of ['/publish', '/hidden/publish']) await (await open(browser)).evaluate(`publish('${path}')`);
   console.log('| Line | Rung | Picture | Sound made up | Connected by |\n|---|---|---|---|---|');
   for (const [name, bad] of LINES) {
     line = await BadLine.open(SERVER_ADDRESS);
-    await look(name, () => void (line && (line.line = bad)), []);
+    await look(name, () => void (line && (line.line = bad)));
     line.close();
   }
   line = await BadLine.open(SERVER_ADDRESS);
@@ -71,19 +80,22 @@ try {
   line.close();
   line = null;
   await changedAddress();
+  await look('server behind NAT', () => undefined, { path: '/hidden/subscribe' });
   turn = startTurn();
   await pause(1500);
   namespace.dropUdp();
-  await look('no UDP, TURN over TCP', () => undefined, [`turn:${TURN_ADDRESS}:${TURN.port}?transport=tcp`]);
-  await look('no UDP, TURN over TLS', () => undefined, [`turns:${TURN_ADDRESS}:${TURN.tlsPort}?transport=tcp`]);
+  await look('no UDP, TURN over TCP', () => undefined, { turnUrl: `turn:${TURN_ADDRESS}:${TURN.port}?transport=tcp` });
+  await look('no UDP, TURN over TLS', () => undefined, { turnUrl: `turns:${TURN_ADDRESS}:${TURN.tlsPort}?transport=tcp` });
 } finally {
   turn?.kill('SIGKILL');
   await Promise.all([browser.close(), room.close()]);
   pages.close();
-  await plane.close();
+  for (const nat of nats) nat.close();
+  await Promise.all([plane.close(), hidden.close()]);
   namespace.close();
 }
-process.exit(0);
+console.log(JSON.stringify({ missed, aims: { missed: [] } }));
+process.exit(missed.length === 0 ? 0 : 1);
 
 async function open(of: typeof browser): Promise<Page> {
   const page = await (await of.newContext()).newPage();
@@ -91,14 +103,19 @@ async function open(of: typeof browser): Promise<Page> {
   return page;
 }
 
+interface Way {
+  readonly path?: string;
+  readonly turnUrl?: string;
+}
+
 /** A viewer that is connected before the line turns bad, as a room that came in the morning. */
-async function look(name: string, spoil: () => void, turnUrls: readonly string[]): Promise<void> {
+async function look(name: string, spoil: () => void, { path = '/subscribe', turnUrl }: Way = {}): Promise<void> {
   const page = await open(room);
-  const servers = turnUrls.length > 0 ? [{ urls: turnUrls, ...credentials() }] : [];
-  await page.evaluate(`watch(${JSON.stringify(servers)}, ${turnUrls.length > 0})`);
-  await page.waitForFunction(`figures().then((one) => one.frames > 10)`, null, { timeout: 20_000 }).catch(() => undefined);
+  const servers = turnUrl === undefined ? [] : [{ urls: [turnUrl], ...credentials() }];
+  await page.evaluate(`watch('${path}', ${JSON.stringify(servers)}, ${turnUrl !== undefined})`);
+  await page.waitForFunction(`figures().then((one) => one.frames > 10)`, null, { timeout: 20_000 }).catch(() => missed.push(name));
   spoil();
-  await pause(turnUrls.length > 0 ? 3000 : SETTLE_MS);
+  await pause(line === null ? 3000 : SETTLE_MS);
   await row(name, page);
   await page.close();
 }
@@ -111,13 +128,15 @@ async function row(name: string, page: Page): Promise<void> {
   const concealed = (after.concealed - before.concealed) / Math.max(1, after.samples - before.samples);
   const way = after.relay === null ? (after.state === 'connected' ? 'UDP' : after.state) : `relay over ${after.relay.toUpperCase()}`;
   const picture = framesPerSecond < 1 ? 'none' : `${Math.round(framesPerSecond)} frames/s, ${after.height} lines`;
+  if (after.packets === before.packets) missed.push(`${name}: sound`);
+  if (rung === 'full' && framesPerSecond < 1) missed.push(`${name}: picture`);
   console.log(`| ${name} | ${rung} | ${picture} | ${Math.round(concealed * 100)} % | ${way} |`);
 }
 
 /** 20 s without a packet: the session outlives them (consent ends after 30 s, RFC 7675 §5.1). */
 async function cut(over: BadLine): Promise<void> {
   const page = await open(room);
-  await page.evaluate('watch([], false)');
+  await page.evaluate(`watch('/subscribe', [], false)`);
   await page.waitForFunction(`figures().then((one) => one.frames > 10)`);
   over.line = { lossRatio: 1 };
   await pause(20_000);
@@ -131,11 +150,11 @@ async function cut(over: BadLine): Promise<void> {
 /** The page opens a new session when the old one is lost, as the product's does. */
 async function changedAddress(): Promise<void> {
   const page = await open(room);
-  await page.evaluate('watch([], false)');
+  await page.evaluate(`watch('/subscribe', [], false)`);
   await page.waitForFunction(`figures().then((one) => one.frames > 10)`);
   namespace.changeAddress();
   const startedAtMs = performance.now();
-  await page.evaluate('watch([], false)');
+  await page.evaluate(`watch('/subscribe', [], false)`);
   const backMs = await timeUntil(page, `figures().then((one) => one.frames > 0)`);
   console.log(`| changed address | ${rung} | back ${Math.round(performance.now() - startedAtMs)} ms after the new offer | | new session |`);
   if (!Number.isFinite(backMs)) throw new Error('the viewer did not come back');
@@ -162,11 +181,14 @@ function startTurn(): ChildProcess {
   return spawn('turnserver', ['-n', '--no-cli', '--log-file', 'stdout', ...addresses, ...ports, ...secret, ...tls], { stdio: 'ignore' });
 }
 
-async function answer(to: MediaPlane, request: IncomingMessage): Promise<string> {
+async function answer(request: IncomingMessage): Promise<string> {
   let sdp = '';
   for await (const chunk of request) sdp += String(chunk);
-  if (request.url === '/publish') return (await to.publish({ endpoint: 'hall', sdp })).sdp;
+  const to = request.url?.startsWith('/hidden/') ? hidden : plane;
+  if (request.url?.endsWith('/publish')) return (await to.publish({ endpoint: 'hall', sdp })).sdp;
   const feeds = [{ name: 'floor', bus: 'floor', audio: true }];
   const answered = (await to.subscribe({ sdp, feeds, ownEndpoints: [], label: 'room' })).sdp;
+  const port = Number(/^a=candidate:.* (\d+) typ host/m.exec(answered)?.[1]);
+  if (to === hidden && nats.length === 0) nats.push(await OneToOneNat.open(NAT_ADDRESS, port));
   return line?.lead(answered) ?? answered;
 }

@@ -8,6 +8,8 @@ const [NAME, HERE, THERE] = ['dcbench', 'dcbench0', 'dcbench1'];
 export const SERVER_ADDRESS = '10.77.0.1';
 /** The relay stands beside the server: coturn reaches no peer on the address it listens on. */
 export const TURN_ADDRESS = '10.77.0.9';
+/** What a router would have outside, for a server behind it. */
+export const NAT_ADDRESS = '10.77.0.8';
 const ROOM_ADDRESS = '10.77.0.2';
 const NEXT_ADDRESS = '10.77.0.3';
 
@@ -19,6 +21,7 @@ export class Namespace {
     ip('link', 'add', HERE, 'type', 'veth', 'peer', 'name', THERE, 'netns', NAME);
     ip('addr', 'add', `${SERVER_ADDRESS}/24`, 'dev', HERE);
     ip('addr', 'add', `${TURN_ADDRESS}/24`, 'dev', HERE);
+    ip('addr', 'add', `${NAT_ADDRESS}/24`, 'dev', HERE);
     ip('link', 'set', HERE, 'up');
     inside('ip', 'addr', 'add', `${ROOM_ADDRESS}/24`, 'dev', THERE);
     inside('ip', 'link', 'set', THERE, 'up');

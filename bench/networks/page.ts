@@ -1,7 +1,7 @@
 /** What the viewer of `bench/networks.ts` runs in Chromium: a WHEP session with a POST of JSON in place of its HTTP. */
 export const NETWORKS_PAGE = `<!doctype html><title>networks</title><video autoplay muted playsinline></video><script>
 let peer;
-async function publish() {
+async function publish(path) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
   const context = canvas.getContext('2d');
   let frame = 0;
@@ -21,7 +21,7 @@ async function publish() {
   peer.addTransceiver(out.stream.getAudioTracks()[0], { direction: 'sendonly' });
   peer.addTransceiver(picture, { direction: 'sendonly', sendEncodings: [{ maxBitrate: 1500000 }] });
   peer.addTransceiver(picture.clone(), { direction: 'sendonly', sendEncodings: [{ maxBitrate: 80000, maxFramerate: 5, scaleResolutionDownBy: 2 }] });
-  await exchange('/publish');
+  await exchange(path);
 }
 async function exchange(path) {
   await peer.setLocalDescription();
@@ -30,12 +30,12 @@ async function exchange(path) {
   const answer = await (await fetch(path, { method: 'POST', body: peer.localDescription.sdp })).text();
   await peer.setRemoteDescription({ type: 'answer', sdp: answer });
 }
-async function watch(iceServers, relayOnly) {
+async function watch(path, iceServers, relayOnly) {
   peer = new RTCPeerConnection({ iceServers, iceTransportPolicy: relayOnly ? 'relay' : 'all' });
   peer.addTransceiver('audio', { direction: 'recvonly' });
   peer.addTransceiver('video', { direction: 'recvonly' });
   peer.ontrack = ({ track, streams }) => track.kind === 'video' && (document.querySelector('video').srcObject = streams[0]);
-  await exchange('/subscribe');
+  await exchange(path);
 }
 async function figures() {
   const report = [...(await peer.getStats()).values()];
