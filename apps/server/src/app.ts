@@ -9,25 +9,31 @@ import { ConferenceRooms } from './hub/conference-rooms.ts';
 import { writeSummary } from './hub/conference-summaries.ts';
 import { Hub } from './hub/hub.ts';
 import { iceServers } from './hub/ice-servers.ts';
+import type { HttpParts } from './http/http-parts.ts';
 import { createHttpServer } from './http/http-server.ts';
 import type { OidcSettings } from './http/identity/auth.ts';
 import { createIdentity } from './http/identity.ts';
 import { Metrics, type GaugeSources } from './http/metrics.ts';
-import { DailyBackup } from './jobs/daily-backup.ts';
 import { MailQueue } from './jobs/mail-queue.ts';
+import { runUpkeep, type RunUpkeep } from './jobs/run-upkeep.ts';
+import { Upkeep } from './jobs/upkeep.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Logger } from './log.ts';
+import { runImport, type ImportReport } from './organisation/import/run-import.ts';
 import { Organisation } from './organisation/organisation.ts';
 import { Projector } from './organisation/projection/projector.ts';
 import { refreshOf } from './organisation/room-of-site.ts';
+import { runOnThread } from './process/program-thread.ts';
 import type { SupervisorLink } from './process/supervisor-link.ts';
 
 export interface AppParts {
   readonly config: Config;
   readonly link: SupervisorLink;
   readonly db: Pool;
-  /** For backups; absent in tests, which make none. */
+  /** For backups and verifications; absent in tests, which make none. */
   readonly databaseUrl?: string;
+  /** The program file, for what runs on a thread; absent in tests, where everything runs here. */
+  readonly programPath?: string;
   readonly journal: Journal;
   readonly log: Logger;
   readonly mediaSocketPaths: readonly string[];
@@ -60,7 +66,8 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const bulletins = new Bulletins({ db, log });
   const mail = new MailQueue({ db, config, log, nowMs });
   const timeZone = () => organisation.profile.timeZone;
-  const backup = parts.databaseUrl === undefined ? null : new DailyBackup({ ...parts, databaseUrl: parts.databaseUrl, nowMs, timeZone });
+  const { databaseUrl } = parts;
+  const upkeep = databaseUrl === undefined ? null : new Upkeep({ ...parts, databaseUrl, nowMs, timeZone, run: upkeepOf(parts) });
   const hub = new Hub({
     rooms,
     db,
@@ -92,6 +99,8 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     identity,
     guesses: new SignInGuesses({ db, secret }),
     mail,
+    upkeep,
+    runImport: importOf(parts, organisation),
     metrics,
     log,
     nowMs,
@@ -104,13 +113,28 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       await server.close();
       metrics.close();
       await mail.close();
-      backup?.close();
+      upkeep?.close();
       bulletins.close();
       organisation.close();
       await projector.close();
       rooms.close();
       if (!parts.plane) await plane.close();
     },
+  };
+}
+
+function upkeepOf({ programPath }: AppParts): RunUpkeep {
+  if (programPath === undefined) return runUpkeep;
+  return (order, progressed) => runOnThread({ programPath, command: 'upkeep-run', order, progressed });
+}
+
+/** A list of ten thousand rows is read, planned and hashed for half a second and more; conferences go on meanwhile. */
+function importOf({ db, programPath, databaseUrl }: AppParts, organisation: Organisation): HttpParts['runImport'] {
+  if (programPath === undefined || databaseUrl === undefined) return (request) => runImport({ db, organisation }, request);
+  return async (request) => {
+    const report = await runOnThread<ImportReport>({ programPath, command: 'import-run', order: { databaseUrl, request } });
+    if (!request.dryRun) await organisation.catchUp();
+    return report;
   };
 }
 

@@ -49,6 +49,7 @@ export * from './preflight/board.ts';
 export * from './preflight/judge.ts';
 export * from './preflight/measured.ts';
 export * from './protocol/device-name.ts';
+export * from './system/warnings.ts';
 export * from './protocol/edit.ts';
 export * from './protocol/messages.ts';
 export * from './protocol/presence.ts';

@@ -2,7 +2,7 @@
 import type { Command } from './command.ts';
 
 interface CommandEntry {
-  /** Shown by `diemcau help`; commands without one are for the supervisor only. */
+  /** Shown by `diemcau help`; commands without one are for the supervisor and for threads of a worker. */
   readonly summary?: { readonly usage: string; readonly sentence: string };
   load(): Promise<Command>;
 }
@@ -57,6 +57,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: { usage: 'help', sentence: 'This list.' },
     load: async () => (await import('./help.ts')).help,
   },
+  'import-run': { load: async () => (await import('./import-run.ts')).importRun },
+  'upkeep-run': { load: async () => (await import('./upkeep-run.ts')).upkeepRun },
   'web-worker': { load: async () => (await import('./web-worker.ts')).webWorker },
   'media-process': { load: async () => (await import('./media-process.ts')).mediaProcess },
 };

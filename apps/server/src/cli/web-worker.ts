@@ -10,7 +10,7 @@ import { needsSetUp, setUpCode } from '../organisation/set-up.ts';
 import type { CommandContext } from './command.ts';
 
 /** Hidden subcommand `web-worker`: opens what the app needs, runs it, closes it when the supervisor says stop. */
-export async function webWorker({ args }: CommandContext): Promise<undefined> {
+export async function webWorker({ args, entryPath }: CommandContext): Promise<undefined> {
   const start = JSON.parse(args[0] ?? '') as WorkerStart;
   endWithSupervisor(start.dataFolder);
   const link = supervisorLink();
@@ -27,7 +27,9 @@ export async function webWorker({ args }: CommandContext): Promise<undefined> {
   const db = openPool(databaseUrl, { applicationName: `diemcau-${start.name}`, log });
   const journal = new PostgresJournal(db, databaseUrl, log);
   parts.push({ close: () => db.end() }, journal);
-  parts.push(await startApp({ config, link, db, databaseUrl, journal, log, mediaSocketPaths: start.mediaSocketPaths }));
+  parts.push(
+    await startApp({ config, link, db, databaseUrl, programPath: entryPath, journal, log, mediaSocketPaths: start.mediaSocketPaths }),
+  );
   link.send({ type: 'ready' });
   // One of them is enough on a console.
   if (start.name === 'worker-1' && (await needsSetUp(db))) process.stdout.write(setUpMessage(config.publicUrl, setUpCode(config.secret)));

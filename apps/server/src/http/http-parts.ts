@@ -9,8 +9,10 @@ import type { Bulletins } from '../hub/bulletins.ts';
 import type { ConferenceRooms } from '../hub/conference-rooms.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { MailQueue } from '../jobs/mail-queue.ts';
+import type { Upkeep } from '../jobs/upkeep.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
+import type { ImportReport, ImportRequest } from '../organisation/import/run-import.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Identity } from './identity.ts';
 import type { Metrics } from './metrics.ts';
@@ -29,6 +31,10 @@ export interface HttpParts {
   readonly organisation: Organisation;
   readonly guesses: SignInGuesses;
   readonly mail: MailQueue;
+  /** null: in tests that make no backups. */
+  readonly upkeep: Upkeep | null;
+  /** Throws OutsideFault: nothing was written. */
+  readonly runImport: (request: ImportRequest) => Promise<ImportReport>;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly nowMs: () => number;

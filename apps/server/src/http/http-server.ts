@@ -36,6 +36,8 @@ import { siteAccessRoutes } from './routes/site-access.ts';
 import { siteSessionRoutes } from './routes/site-sessions.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { unitRoutes } from './routes/units.ts';
+import { organisationProfileRoutes } from './routes/organisation-profile.ts';
+import { workingCalendarRoutes } from './routes/working-calendar.ts';
 import { twinRoutes } from './routes/twins.ts';
 import { unitConferenceRoutes } from './routes/unit-conferences.ts';
 import { enforceRules } from './rules/enforce-rules.ts';
@@ -84,6 +86,8 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   journalRoutes(api, parts);
   personalDataRoutes(api, parts);
   systemRoutes(api, parts);
+  organisationProfileRoutes(api, parts);
+  workingCalendarRoutes(api, parts);
   conferenceRoutes(api, parts);
   conferencePlanRoutes(api, parts);
   invitationRoutes(api, parts);

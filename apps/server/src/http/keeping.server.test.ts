@@ -11,7 +11,7 @@ let workers: WorkersUnderTest;
 let organisation: OrganisationUnderTest;
 let admin: Person;
 beforeAll(async () => {
-  workers = await startWorkers(1, { smtpUrl: 'smtp://user:hidden-password@127.0.0.1:1', smtpFrom: 'a@example.vn' });
+  workers = await startWorkers(1, { smtpUrl: 'smtp://user:hidden-password@127.0.0.1:1', smtpFrom: 'a@example.vn', backupKeep: 3 });
   organisation = await startOrganisation(workers);
   admin = await organisation.person('administrator');
 });
@@ -102,8 +102,42 @@ test('[SYST-1] the system tells processes, disk, clock, mail and versions, and e
   const { body, text } = await call('GET', '/system');
   expect(body).toMatchObject({ mediaUp: true, certificateEndsAtMs: null, mail: { queued: 0, failed: 0, sending: true } });
   expect(Math.abs(body['clockOffsetMs'] as number)).toBeLessThan(5_000);
-  const settings = body['settings'] as { name: string; value: string | null; meaning: string }[];
+  const settings = body['settings'] as { name: string; value: string | null; meaning: string; fallback: string | null; isGiven: boolean }[];
+  expect(settings.find(({ name }) => name === 'DIEMCAU_BACKUP_KEEP')).toMatchObject({ value: '3', fallback: '14', isGiven: true });
+  expect((body['warnings'] as { code: string }[]).map(({ code }) => code)).toContain('journal-unverified');
   expect(settings.find(({ name }) => name === 'DIEMCAU_SMTP_URL')).toMatchObject({ value: '•••' });
   expect(settings.every(({ meaning }) => meaning.length > 10)).toBe(true);
   expect(text).not.toMatch(/hidden-password|a secret for tests/);
+});
+
+test('[SYST-6] a verification is asked for by who may change the system; a backup needs a folder', async () => {
+  const keyed = { ...admin.headers, 'idempotency-key': randomUUID() };
+  const auditor = await organisation.person('auditor');
+  expect((await call('POST', '/system/verifications', undefined, { ...auditor.headers, 'idempotency-key': 'v' })).status).toBe(403);
+  expect((await call('POST', '/system/backups', undefined, keyed)).status).toBe(412);
+  expect((await call('POST', '/system/verifications', undefined, keyed)).body).toEqual({ runId: `asked-${keyed['idempotency-key']}` });
+  await expect
+    .poll(async () => (await call('GET', '/system')).body['verifications'], { timeout: 20_000 })
+    .toMatchObject([{ fault: '', scheduled: false }]);
+  expect((await entries('?kind=system'))[0]).toMatchObject({ code: 'system.VerificationAsked' });
+});
+
+test('[SYST-7] name, time zone and announced days are changed by who may change the system, and read by everybody', async () => {
+  const { headers } = await organisation.person();
+  const profile = { name: 'Tỉnh Sông Lam', timeZone: 'Asia/Ho_Chi_Minh', language: 'vi' };
+  expect((await call('PUT', '/organisation-profile', profile, headers)).status).toBe(403);
+  expect((await call('PUT', '/organisation-profile', { ...profile, timeZone: 'Nowhere' })).status).toBe(400);
+  expect((await call('PUT', '/organisation-profile', profile)).status).toBe(204);
+  expect((await call('GET', '/organisation-profile', undefined, headers)).body).toEqual(profile);
+  expect((await entries('?kind=organisation'))[0]).toMatchObject({ code: 'organisation.ProfileChanged', params: profile });
+
+  const year = { type: 'AnnounceYear', year: 2027, daysOff: [{ day: '2027-02-08', name: 'Tết' }], workedDays: [], document: 'TB 2' };
+  const keyed = { ...admin.headers, 'idempotency-key': randomUUID() };
+  expect((await call('POST', '/working-calendar/commands', { ...year, year: 2028 }, keyed)).body).toMatchObject({
+    code: 'calendar-day-outside',
+  });
+  expect((await call('POST', '/working-calendar/commands', year, keyed)).body).toEqual({ version: 1 });
+  expect((await call('POST', '/working-calendar/commands', year, keyed)).body).toEqual({ version: 1 });
+  const { body } = await call('GET', '/working-calendar', undefined, headers);
+  expect((body['years'] as { year: number }[]).find((one) => one.year === 2027)).toMatchObject({ document: 'TB 2', daysOff: year.daysOff });
 });

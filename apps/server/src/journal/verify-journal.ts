@@ -37,11 +37,18 @@ const BATCH_ROWS = 2_000;
 const ROWS_SQL = `SELECT stream, version, type, schema_version, at_ms, by, data, salt, data_hash, prev_hash, hash
   FROM events WHERE (stream, version) > ($1, $2) ORDER BY stream, version LIMIT ${BATCH_ROWS}`;
 
-/** Reads one snapshot, so it may run beside a running server. `earlier`: heads written down before, which must still be on the chain. */
-export async function verifyJournal(client: ClientBase, earlier: readonly StreamHead[] = []): Promise<JournalReport> {
+/**
+ * Reads one snapshot, so it may run beside a running server. `earlier`: heads written down before, which must
+ * still be on the chain. `walked` hears how many events are behind, every few thousand.
+ */
+export async function verifyJournal(
+  client: ClientBase,
+  earlier: readonly StreamHead[] = [],
+  walked?: (events: number) => void,
+): Promise<JournalReport> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    return await verifyWithin(client, earlier);
+    return await new ChainWalk(client, earlier).run(walked);
   } finally {
     await client.query('ROLLBACK');
   }
@@ -68,13 +75,14 @@ class ChainWalk {
     this.#earlier = new Map(earlier.map((head) => [`${head.stream} ${head.version}`, head.hash]));
   }
 
-  async run(): Promise<JournalReport> {
+  async run(walked?: (events: number) => void): Promise<JournalReport> {
     for (;;) {
       const { rows } = await this.#client.query<ChainRow>(ROWS_SQL, [this.#at.stream, this.#at.version]);
       for (const row of rows) {
         const fault = this.#step(row);
         if (fault) return this.#report(fault);
       }
+      walked?.(this.#events);
       if (rows.length < BATCH_ROWS) break;
     }
     return this.#report(this.#endStream() ?? (await this.#headFault()) ?? this.#missingHead());

@@ -1,17 +1,24 @@
-/** The three streams of an organisation: its units, who may do what, and its rooms. */
+/** The streams of an organisation: its units, who may do what, its rooms, and which days it works. */
 import {
+  CALENDAR_SCHEMA_VERSION,
+  decideCalendar,
   decideGrants,
   decideSites,
   decideTree,
   EMPTY_TREE,
+  foldCalendar,
   foldGrants,
   foldSites,
   foldTree,
   GRANTS_SCHEMA_VERSION,
   NO_GRANTS,
   NO_SITES,
+  NOTHING_ANNOUNCED,
   SITE_SCHEMA_VERSION,
   TREE_SCHEMA_VERSION,
+  type CalendarCommand,
+  type CalendarEvent,
+  type CalendarState,
   type GrantsCommand,
   type GrantsEvent,
   type GrantsState,
@@ -51,6 +58,16 @@ export const SITES_RULES: StreamRules<SitesState, SiteCommand, SiteEvent> = {
   steps: 'every-reading',
 };
 
+export const CALENDAR_RULES: StreamRules<CalendarState, CalendarCommand, CalendarEvent> = {
+  stream: 'calendar',
+  schemaVersion: CALENDAR_SCHEMA_VERSION,
+  empty: NOTHING_ANNOUNCED,
+  fold: foldCalendar,
+  decide: decideCalendar,
+  steps: 'every-reading',
+};
+
 export type TreeStore = StreamFold<TreeState, TreeCommand, TreeEvent>;
 export type GrantsStore = StreamFold<GrantsState, GrantsCommand, GrantsEvent>;
 export type SitesStore = StreamFold<SitesState, SiteCommand, SiteEvent>;
+export type CalendarStore = StreamFold<CalendarState, CalendarCommand, CalendarEvent>;

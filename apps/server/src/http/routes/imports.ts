@@ -9,7 +9,6 @@ import { allContacts } from '../../organisation/contacts.ts';
 import { exportTables } from '../../organisation/export/export-tables.ts';
 import { csvOf, templateWorkbook, workbookOf, type Language } from '../../organisation/export/workbook.ts';
 import { FILE_MAX_BYTES, type SourceFile } from '../../organisation/import/read-file.ts';
-import { runImport } from '../../organisation/import/run-import.ts';
 import type { SheetKind } from '../../organisation/import/sheets.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { asOfFields, asOfQuery, idempotencySchema, languageSchema, nullable, underField } from '../organisation-shapes.ts';
@@ -73,7 +72,7 @@ function importRoute(app: HttpServer, parts: HttpParts): void {
     const files = await uploaded(request);
     const importId = request.headers['idempotency-key'];
     const order = { files, from, document, importId, dryRun: dryRun === 'true', by: rights.by, atMs: parts.nowMs() };
-    const report = await runImport(parts, order);
+    const report = await parts.runImport(order);
     return { ...report, problems: report.problems.map((one) => ({ ...one, params: { ...one.params } })) };
   });
 }
