@@ -14,7 +14,8 @@ import { parseSites } from './sites-file.ts';
 
 const USAGE = `usage:
   diemcau conference create --title TITLE --starts 2026-09-30T08:00+07:00 --chair NAME --hall NAME
-      [--deputy NAME …] [--secretary NAME …] [--site NAME … | --sites FILE.csv] [--json]
+      [--deputy NAME …] [--secretary NAME …] [--technician NAME …]
+      [--site NAME … | --sites FILE.csv] [--json]
   diemcau conference list
   diemcau conference links ID [--json]      codes and links again; sign-in links are new
 FILE.csv has a line "name,unit,level,path,expected" for every room; all but the name may be empty.
@@ -26,6 +27,7 @@ const OPTIONS = {
   chair: { type: 'string' },
   deputy: { type: 'string', multiple: true },
   secretary: { type: 'string', multiple: true },
+  technician: { type: 'string', multiple: true },
   hall: { type: 'string' },
   site: { type: 'string', multiple: true },
   sites: { type: 'string' },
@@ -106,7 +108,12 @@ function planOf(values: Values): ConferencePlan {
   const startsAtMs = Date.parse(values.starts);
   if (Number.isNaN(startsAtMs)) throw new StartProblem(`--starts ${values.starts} is not a date such as 2026-09-30T08:00+07:00`);
   const named = (names: readonly string[] | undefined, role: OfficerRole) => (names ?? []).map((name) => ({ name, roles: [role] }));
-  const officers = [...named([chair], 'chair'), ...named(values.deputy, 'deputy'), ...named(values.secretary, 'secretary')];
+  const officers = [
+    ...named([chair], 'chair'),
+    ...named(values.deputy, 'deputy'),
+    ...named(values.secretary, 'secretary'),
+    ...named(values.technician, 'technician'),
+  ];
   return { title, startsAtMs, hall: { name: hall }, sites: sitesOf(values), officers };
 }
 

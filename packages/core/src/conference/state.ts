@@ -14,7 +14,8 @@ import type {
 
 export type ConferenceKind = 'briefing' | 'study' | 'other';
 export type Phase = 'draft' | 'scheduled' | 'live' | 'paused' | 'closed';
-export type OfficerRole = 'chair' | 'deputy' | 'secretary';
+/** A technician looks after pictures, sound and lines, and has no part in the floor. */
+export type OfficerRole = 'chair' | 'deputy' | 'secretary' | 'technician';
 export type RequestKind = 'speech' | 'point-of-order';
 /** `grace`: the link died and the floor is kept for now; `asking`: grace is over, the chair must choose. */
 export type SpeechLink = 'up' | 'grace' | 'asking';

@@ -2,7 +2,7 @@ import { hasRole, holdsChair } from '@diemcau/core';
 import type { OfficerRole } from '@diemcau/core';
 import { selectActor, useConference, useLive } from '../../live/use-live.ts';
 
-const BY_WEIGHT: readonly OfficerRole[] = ['chair', 'deputy', 'secretary'];
+const BY_WEIGHT: readonly OfficerRole[] = ['chair', 'deputy', 'secretary', 'technician'];
 
 /** What the officer at this desk is right now; holding the chair makes a deputy the chair. */
 export function useOwnRole(): OfficerRole | null {

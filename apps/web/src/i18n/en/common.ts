@@ -14,7 +14,7 @@ export const common: CommonWords = {
   },
   phase: { draft: 'Draft', scheduled: 'Not open yet', live: 'Live', paused: 'Paused', closed: 'Closed' },
   rehearsal: 'Rehearsal',
-  role: { chair: 'Chair', deputy: 'Deputy', secretary: 'Secretary', site: 'Site', screen: 'Screen' },
+  role: { chair: 'Chair', deputy: 'Deputy', secretary: 'Secretary', technician: 'Technician', site: 'Site', screen: 'Screen' },
   hall: 'Hall',
   requestKind: { speech: 'Speech', 'point-of-order': 'Point of order' },
   tally: { onAir: 'ON AIR', standby: 'STANDBY', next: 'YOU ARE NEXT', hallLive: 'HALL ON AIR' },

@@ -18,7 +18,7 @@ export const common = {
     closed: 'Đã bế mạc',
   },
   rehearsal: 'Diễn tập',
-  role: { chair: 'Chủ trì', deputy: 'Phó chủ trì', secretary: 'Thư ký', site: 'Điểm cầu', screen: 'Màn hình' },
+  role: { chair: 'Chủ trì', deputy: 'Phó chủ trì', secretary: 'Thư ký', technician: 'Kỹ thuật', site: 'Điểm cầu', screen: 'Màn hình' },
   hall: 'Hội trường',
   requestKind: { speech: 'Phát biểu', 'point-of-order': 'Ý kiến về thủ tục' },
   tally: {

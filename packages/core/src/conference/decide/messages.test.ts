@@ -5,6 +5,8 @@ import { mailedSites, mailFor } from '../mail.ts';
 import type { Addressee } from '../state.ts';
 import { given, stateAfter } from '../testing/given.ts';
 import {
+  account,
+  asked,
   chair,
   closed,
   conductor,
@@ -164,6 +166,10 @@ describe('calls for help', () => {
     const state = given(live, called)
       .when(close, chair, T0_MS + 5)
       .state();
+    const technician = account('technician');
+    const appointed = { type: 'OfficerAppointed', accountId: 'technician', roles: ['technician'] } as const;
+    given(live, appointed, called).when(take, technician).then(EVENT_SAMPLES.HelpAcknowledged);
+    given(live, appointed, asked('a')).when({ type: 'PutOnStandby', requestId: 'ra' }, technician).refused('bureau-only');
     expect(state.helpCalls).toEqual({});
     expect(state.pastHelpCalls['h1']).toMatchObject({ siteId: 'a', note: 'Đã đổi loa', closedAtMs: T0_MS + 5 });
     for (const command of [take, close]) {
