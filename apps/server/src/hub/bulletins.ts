@@ -10,7 +10,10 @@ export type Bulletin =
   | { readonly type: 'close-holder'; readonly holderId: string; readonly reason: CloseReason }
   /** The newest socket of a device counts; others of it are closed. */
   | { readonly type: 'device-came'; readonly deviceId: string; readonly sinceMs: number }
-  | { readonly type: 'takeover-asked'; readonly conferenceId: string; readonly siteId: string; readonly fromDevice: string };
+  | { readonly type: 'takeover-asked'; readonly conferenceId: string; readonly siteId: string; readonly fromDevice: string }
+  /** Rooms shall check themselves again; null: all of the conference. */
+  | { readonly type: 'preflight-asked'; readonly conferenceId: string; readonly siteIds: readonly string[] | null }
+  | { readonly type: 'preflight-changed'; readonly conferenceId: string; readonly siteId: string };
 
 const CHANNEL = 'bulletins';
 

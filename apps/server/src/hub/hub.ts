@@ -209,11 +209,25 @@ export class Hub {
     for (const session of told) session.send({ type: 'takeover-asked', siteId, fromDevice });
   }
 
+    if (bulletin.type === 'preflight-asked') return this.#askForPreflights(bulletin.conferenceId, bulletin.siteIds);
+    if (bulletin.type === 'preflight-changed') return this.#tellOfPreflight(bulletin.conferenceId, bulletin.siteId);
   #closeHolder(holderId: string, reason: CloseReason): void {
     for (const session of this.#sessions) if (holderIdOf(session.caller) === holderId) session.close(reason);
   }
 
   /** A page that was opened twice, or came back before its old socket was missed: the newest counts. */
+  #askForPreflights(conferenceId: string, siteIds: readonly string[] | null): void {
+    for (const session of this.#conferences.get(conferenceId)?.sessions ?? []) {
+      const { caller, state } = session;
+      const meant = caller.kind === 'site' && (siteIds === null || siteIds.includes(caller.siteId));
+      if (meant && state === 'live') session.send({ type: 'preflight-asked' });
+    }
+  }
+
+  #tellOfPreflight(conferenceId: string, siteId: string): void {
+    this.#conferences.get(conferenceId)?.broadcast(frame({ type: 'preflight-changed', siteId }), 'console');
+  }
+
   #retireOlder(deviceId: string, sinceMs: number): void {
     for (const session of this.#sessions) {
       if (session.sinceMs < sinceMs && holderIdOf(session.caller) === deviceId) session.close('taken-over');

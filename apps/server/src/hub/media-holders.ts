@@ -7,6 +7,7 @@ import { holderIdOf } from './access/caller.ts';
 import type { MediaGrant } from './access/media-tokens.ts';
 import { endEncoders } from './access/encoder-tokens.ts';
 import { cameraEndpoint, slidesEndpoint } from './media-names.ts';
+import { echoEndpoint } from './preflight/echo.ts';
 
 /** Whose: of a device or a sign-in, of everybody in a conference, or of one room or account in it. */
 export type WhoseMedia =
@@ -32,8 +33,10 @@ export async function endMedia({ db, plane, log }: EndMediaParts, whose: WhoseMe
 }
 
 function endpointsOf(grant: MediaGrant): string[] {
-  const slides = grant.caller.kind === 'site' ? [slidesEndpoint(grant.conferenceId, grant.caller.siteId)] : [];
-  return [viewerLabel(grant), ...slides];
+  if (grant.caller.kind !== 'site') return [viewerLabel(grant)];
+  const { conferenceId, caller } = grant;
+  const { siteId } = caller;
+  return [viewerLabel(grant), slidesEndpoint(conferenceId, siteId), echoEndpoint({ conferenceId, siteId })];
 }
 
 async function revokeTokens(db: Pool, whose: WhoseMedia): Promise<MediaGrant[]> {

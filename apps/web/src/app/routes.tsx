@@ -18,6 +18,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../features/console/console-page.tsx')).ConsolePage }),
       },
       {
+        path: '/console/:conferenceId/preflight',
+        lazy: async () => ({ Component: (await import('../features/preflight/preflight-page.tsx')).PreflightPage }),
+      },
+      {
         path: '/site/:conferenceId/:siteId',
         lazy: async () => ({ Component: (await import('../features/site-room/site-page.tsx')).SitePage }),
       },

@@ -7,6 +7,7 @@ import { entry } from './en/entry.ts';
 import { organisation } from './en/organisation.ts';
 import { refusal } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
+import { preflight } from './en/preflight.ts';
 import { siteRoom } from './en/site-room.ts';
 import { sites } from './en/sites.ts';
 import { staff } from './en/staff.ts';
@@ -27,4 +28,5 @@ export const en: Words = {
   sites,
   account,
   setup,
+  preflight,
 };

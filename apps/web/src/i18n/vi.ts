@@ -1,10 +1,13 @@
 import { account } from './vi/account.ts';
+import { accounts } from './vi/accounts.ts';
 import { briefing } from './vi/briefing.ts';
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
 import { desk } from './vi/desk.ts';
 import { entry } from './vi/entry.ts';
+import { myAccount } from './vi/my-account.ts';
 import { organisation } from './vi/organisation.ts';
+import { preflight } from './vi/preflight.ts';
 import { refusal } from './vi/refusals.ts';
 import { setup } from './vi/setup.ts';
 import { siteRoom } from './vi/site-room.ts';
@@ -13,7 +16,24 @@ import { staff } from './vi/staff.ts';
 import { transfer } from './vi/transfer.ts';
 
 /** The language the product is written in; its shape is what every other language must have. */
-export const vi = { ...common, ...briefing, entry, console, desk, siteRoom, refusal, staff, organisation, transfer, sites, account, setup };
+export const vi = {
+  ...common,
+  ...briefing,
+  entry,
+  console,
+  desk,
+  siteRoom,
+  refusal,
+  staff,
+  organisation,
+  transfer,
+  sites,
+  preflight,
+  account,
+  accounts,
+  myAccount,
+  setup,
+};
 
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 /** A language without one of these words does not compile. */

@@ -25,7 +25,12 @@ export function postJson<T>(path: string, body: unknown): Promise<HttpResult<T>>
 }
 
 export function putJson(path: string, body: unknown): Promise<HttpResult<null>> {
-  return requestJson<null>(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return putAnswered<null>(path, body);
+}
+
+/** Of a resource that answers with what has become of it. */
+export function putAnswered<T>(path: string, body: unknown): Promise<HttpResult<T>> {
+  return requestJson<T>(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
 
 /** Uploads under an id of the caller's: repeating it returns the first answer. */

@@ -18,7 +18,7 @@ import type { Network } from './network.ts';
 import { ANSWER_WAIT_MS, Outbox } from './outbox.ts';
 import type { CommandOutcome } from './outbox.ts';
 import { retryDelayMs } from './retry-delay.ts';
-import { clockOffsetMs, clockSample, withSample } from './server-clock.ts';
+import { clockOffsetMs, clockSample, quickest, withSample } from './server-clock.ts';
 import type { ClockSample } from './server-clock.ts';
 
 export interface LiveClientParts {
@@ -102,6 +102,13 @@ export class LiveClient {
     this.#hello();
   }
 
+  /** Whoever reads them takes them, so that each is read once. */
+  takePreflightNews(): readonly SiteId[] {
+    const news = this.#snapshot.preflightNews;
+    if (news.length > 0) this.#show({ preflightNews: [] });
+    return news;
+  }
+
   dismissTakeover(): void {
     this.#show({ takeoverAsked: null });
   }
@@ -157,6 +164,8 @@ export class LiveClient {
     delivery: ({ rung, unshownFeeds }) => this.#show({ delivery: { rung, unshownFeeds } }),
     mail: ({ mail }) => this.#show({ mail: withMail(this.#snapshot.mail, mail) }),
     'takeover-asked': ({ fromDevice }) => this.#show({ takeoverAsked: { fromDevice, atMs: this.#parts.clock.nowMs() } }),
+    'preflight-asked': () => this.#show({ preflightAskedAtMs: this.#parts.clock.nowMs() }),
+    'preflight-changed': ({ siteId }) => this.#show({ preflightNews: [...new Set([...this.#snapshot.preflightNews, siteId])] }),
     pong: (message) => this.#ponged(message),
     closing: ({ reason }) => void (this.#toldReason = reason),
   };
@@ -205,7 +214,7 @@ export class LiveClient {
   #ponged({ n, serverTimeMs }: MessageOf<'pong'>): void {
     if (n !== this.#pingNumber) return;
     this.#samples = withSample(this.#samples, clockSample(this.#pingSentAtMs, this.#parts.clock.nowMs(), serverTimeMs));
-    this.#show({ clockOffsetMs: clockOffsetMs(this.#samples) });
+    this.#show({ clockOffsetMs: clockOffsetMs(this.#samples), roundTripMs: quickest(this.#samples)?.roundTripMs ?? null });
   }
 
   /** A page cannot see the transport's pings, so it asks for itself as often and listens as long. */

@@ -32,6 +32,12 @@ export interface LiveSnapshot {
   readonly mail: SiteMail;
   readonly takeoverAsked: { readonly fromDevice: string; readonly atMs: number } | null;
   readonly clockOffsetMs: number;
+  /** Of the quickest round trip of the last minute; null: not measured yet. */
+  readonly roundTripMs: number | null;
+  /** A room: when the desk last asked for a check, by this page's clock. */
+  readonly preflightAskedAtMs: number | null;
+  /** A console: rooms whose check has changed and was not read yet. */
+  readonly preflightNews: readonly SiteId[];
 }
 
 export const EMPTY_SNAPSHOT: LiveSnapshot = {
@@ -47,4 +53,7 @@ export const EMPTY_SNAPSHOT: LiveSnapshot = {
   mail: { messages: [], helpCall: null, headcount: null },
   takeoverAsked: null,
   clockOffsetMs: 0,
+  roundTripMs: null,
+  preflightAskedAtMs: null,
+  preflightNews: [],
 };

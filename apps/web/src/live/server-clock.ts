@@ -20,6 +20,9 @@ export function withSample(samples: readonly ClockSample[], sample: ClockSample)
 
 /** The quickest round trip lies least. */
 export function clockOffsetMs(samples: readonly ClockSample[]): number {
-  const best = samples.reduce<ClockSample | null>((least, one) => (least && least.roundTripMs <= one.roundTripMs ? least : one), null);
-  return best?.offsetMs ?? 0;
+  return quickest(samples)?.offsetMs ?? 0;
+}
+
+export function quickest(samples: readonly ClockSample[]): ClockSample | null {
+  return samples.reduce<ClockSample | null>((least, one) => (least && least.roundTripMs <= one.roundTripMs ? least : one), null);
 }

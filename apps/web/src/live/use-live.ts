@@ -31,5 +31,7 @@ export const selectOfficerNames = (snapshot: LiveSnapshot) => snapshot.officerNa
 export const selectWatchedViewers = (snapshot: LiveSnapshot) => snapshot.watchedViewers;
 export const selectDelivery = (snapshot: LiveSnapshot) => snapshot.delivery;
 export const selectTakeoverAsked = (snapshot: LiveSnapshot) => snapshot.takeoverAsked;
+export const selectPreflightAsked = (snapshot: LiveSnapshot) => snapshot.preflightAskedAtMs;
+export const selectPreflightNews = (snapshot: LiveSnapshot) => snapshot.preflightNews;
 export const selectMail = (snapshot: LiveSnapshot) => snapshot.mail;
 export const selectHasView = (snapshot: LiveSnapshot) => snapshot.replica.view !== null;

@@ -107,6 +107,10 @@ export type ServerMessage =
   | { readonly type: 'takeover-asked'; readonly siteId: SiteId; readonly fromDevice: string }
   /** To one room: what is between it and the bureau and in no view. `messages` are those not yet sent on this socket. */
   | { readonly type: 'mail'; readonly mail: SiteMail }
+  /** To the device on duty: the chair's desk asks the room to check itself again. */
+  | { readonly type: 'preflight-asked' }
+  /** Console only: a room has checked itself, or begins to; the board reads it. */
+  | { readonly type: 'preflight-changed'; readonly siteId: SiteId }
   | { readonly type: 'pong'; readonly n: number; readonly serverTimeMs: number }
   | { readonly type: 'closing'; readonly reason: CloseReason };
 export type ServerMessageType = ServerMessage['type'];

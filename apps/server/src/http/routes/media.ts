@@ -12,6 +12,9 @@ import type { MediaGrant } from '../../hub/access/media-tokens.ts';
 import { busOf, cameraEndpoint, PROGRAMS, slidesEndpoint, type Program } from '../../hub/media-names.ts';
 import { noteEncoderSession } from '../../hub/access/encoder-tokens.ts';
 import { iceServers } from '../../hub/ice-servers.ts';
+import { ECHO_FEEDS, echoBus, echoEndpoint, openEcho } from '../../hub/preflight/echo.ts';
+import type { RoomPlace } from '../../hub/preflight/preflight-store.ts';
+import { hasTurn } from '../../hub/preflight/preflight-turns.ts';
 import { viewerLabel } from '../../hub/media-holders.ts';
 import { openSeal, sealSession } from '../../hub/media-sessions.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
@@ -28,6 +31,7 @@ import {
   requireType,
   SDP,
 } from '../whip-protocol.ts';
+import { isBefore } from './preflights.ts';
 
 /** An offer of 29 sections with all of a browser's codecs stays below this. */
 const OFFER_MAX_BYTES = 262_144;
@@ -39,12 +43,18 @@ const SLOTS_MAX = 25;
 
 const idParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 }) });
 const sessionParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 }), session: Type.String({ maxLength: 128 }) });
-/** `slides`: the room's screen share, a session of its own beside the camera. */
-const whipQuery = Type.Object({ source: Type.Optional(Type.Union([Type.Literal('camera'), Type.Literal('slides')])) });
+/** `slides`: the room's screen share, a session of its own beside the camera. `preflight`: the test picture of a check, which only the room itself sees. */
+const whipQuery = Type.Object({
+  source: Type.Optional(Type.Union([Type.Literal('camera'), Type.Literal('slides'), Type.Literal('preflight')])),
+});
 /** `preview` and slots are for consoles. */
 const whepQuery = Type.Object({
   feeds: Type.Optional(
-    Type.String({ pattern: '^[a-z]+(,[a-z]+)*$', maxLength: 64, description: 'hall, floor, slides, preview; floor unless told' }),
+    Type.String({
+      pattern: '^[a-z]+(,[a-z]+)*$',
+      maxLength: 64,
+      description: 'hall, floor, slides, preview; floor unless told; echo,echotwin for a check',
+    }),
   ),
   slots: Type.Optional(Type.Integer({ minimum: 0, maximum: SLOTS_MAX })),
 });
@@ -75,7 +85,8 @@ function whipRoute(app: HttpServer, parts: HttpParts): void {
   app.post(WHIP_PATH, { config: { rule: 'media-token' }, onRequest: allowCrossOrigin, schema }, async (request, reply) => {
     requireAcceptsSdp(request);
     const sdp = requireType(request, SDP);
-    const { grant } = await requireMediaGrant(parts, request, request.params.conferenceId);
+    const { grant, state } = await requireMediaGrant(parts, request, request.params.conferenceId);
+    if (request.query.source === 'preflight') await requireEcho(parts, grant, state);
     const endpoint = publishedEndpoint(grant, request.query.source ?? grant.publishesOnly ?? 'camera');
     const answer = await parts.plane.publish({ endpoint, sdp });
     if (grant.publishesOnly) await noteEncoder(parts, grant, answer.session);
@@ -97,6 +108,7 @@ function whepRoute(app: HttpServer, parts: HttpParts): void {
     requireAcceptsSdp(request);
     const sdp = requireType(request, SDP);
     const { grant, state } = await requireMediaGrant(parts, request, request.params.conferenceId);
+    if (isEcho(request.query.feeds)) await requireEcho(parts, grant, state);
     const feeds = feedsOf(grant, request.query);
     const own = ownEndpoints(grant.caller, state);
     const answer = await parts.plane.subscribe({ sdp, feeds, ownEndpoints: own, label: viewerLabel(grant) });
@@ -166,9 +178,10 @@ async function noteEncoder({ db, plane, nowMs }: HttpParts, { caller }: MediaGra
   throw new ProtocolFault('not-signed-in', 'this token was taken back');
 }
 
-function publishedEndpoint({ conferenceId, caller, publishesOnly }: MediaGrant, source: 'camera' | 'slides'): string {
+function publishedEndpoint({ conferenceId, caller, publishesOnly }: MediaGrant, source: 'camera' | 'slides' | 'preflight'): string {
   if (caller.kind !== 'site') throw new ProtocolFault('not-allowed', 'only a room publishes');
   if (publishesOnly && publishesOnly !== source) throw new ProtocolFault('not-allowed', `this token publishes ${publishesOnly}`);
+  if (source === 'preflight') return echoEndpoint({ conferenceId, siteId: caller.siteId });
   return source === 'camera' ? cameraEndpoint(conferenceId, caller.siteId) : slidesEndpoint(conferenceId, caller.siteId);
 }
 
@@ -180,12 +193,30 @@ export function feedsOf(
   if (publishesOnly) throw new ProtocolFault('not-allowed', 'an encoder publishes only');
   const names = (query.feeds ?? 'floor').split(',');
   const slots = query.slots ?? 0;
+  if (isEcho(query.feeds) && caller.kind === 'site') return echoFeeds({ conferenceId, siteId: caller.siteId });
   if (!names.every(isProgram)) throw new ProtocolFault('bad-request', `feeds are ${PROGRAMS.join(', ')}`);
   if (new Set(names).size !== names.length) throw new ProtocolFault('bad-request', 'name each feed once');
   if (caller.kind !== 'console' && (slots > 0 || names.includes('preview')))
     throw new ProtocolFault('not-allowed', 'preview and slots are for consoles');
   const programs = names.map((name) => ({ name, bus: busOf(conferenceId, name as Program), audio: name === 'hall' || name === 'floor' }));
   return [...programs, ...Array.from({ length: slots }, (_, slot) => ({ name: `slot-${slot}`, slot: true as const }))];
+}
+
+function isEcho(feeds: string | undefined): boolean {
+  return feeds === ECHO_FEEDS.join(',');
+}
+
+function echoFeeds(place: RoomPlace): Feed[] {
+  return ECHO_FEEDS.map((name) => ({ name, bus: echoBus(place), audio: false }));
+}
+
+/** Throws ProtocolFault: no room, the conference runs, or it is not this room’s turn. */
+async function requireEcho({ db, plane, nowMs }: HttpParts, { caller, conferenceId }: MediaGrant, state: ConferenceState): Promise<void> {
+  if (caller.kind !== 'site') throw new ProtocolFault('not-allowed', 'only a room checks itself');
+  const place = { conferenceId, siteId: caller.siteId };
+  if (!isBefore(state)) throw new ProtocolFault('precondition-failed', 'the conference runs');
+  if (!(await hasTurn(db, place, nowMs()))) throw new ProtocolFault('precondition-failed', 'it is not this room’s turn');
+  await openEcho(plane, place, nowMs());
 }
 
 function isProgram(name: string): boolean {

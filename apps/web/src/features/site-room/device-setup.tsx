@@ -8,17 +8,20 @@ import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { DeviceFields } from './device-fields.tsx';
 import styles from './device-setup.module.css';
 import { OwnPicture } from './own-picture.tsx';
+import { PreflightCard } from './preflight/preflight-card.tsx';
+import type { RoomPreflight } from './preflight/use-preflight.ts';
 import { cameraTrack, microphoneTrack } from './setup-state.ts';
 import type { SetupState } from './setup-state.ts';
 
 interface DeviceSetupProps {
   readonly siteId: SiteId;
   readonly setup: SetupState;
+  readonly preflight: RoomPreflight;
   readonly onEnter: () => void;
 }
 
 /** See the picture, hear the sound, then enter. */
-export function DeviceSetup({ siteId, setup, onEnter }: DeviceSetupProps) {
+export function DeviceSetup({ siteId, setup, preflight, onEnter }: DeviceSetupProps) {
   const { t } = useTranslation();
   const view = useConference();
   const { devices } = setup;
@@ -38,6 +41,9 @@ export function DeviceSetup({ siteId, setup, onEnter }: DeviceSetupProps) {
         <section className={styles.picture} aria-label={t('siteRoom.setup.picture')}>
           <OwnPicture devices={devices} testId="setup-video" />
         </section>
+        <div className={styles.check}>
+          <PreflightCard siteId={siteId} preflight={preflight} />
+        </div>
         <section className={styles.fields}>
           <div>
             <h2>{t('siteRoom.setup.title')}</h2>

@@ -7,6 +7,8 @@ import type { LevelMeter } from '../../live/level-meter.ts';
 import { DeviceFields } from './device-fields.tsx';
 import { DeviceWarning } from './device-warning.tsx';
 import { OwnView } from './own-view.tsx';
+import { PreflightCard } from './preflight/preflight-card.tsx';
+import type { RoomPreflight } from './preflight/use-preflight.ts';
 import { RoomSide } from './room-side.tsx';
 import styles from './room-panel.module.css';
 import type { SetupState } from './setup-state.ts';
@@ -16,18 +18,20 @@ import type { OwnLink } from './use-own-link.ts';
 interface RoomPanelProps {
   readonly siteId: SiteId;
   readonly setup: SetupState;
+  readonly preflight: RoomPreflight;
   readonly link: OwnLink;
   readonly meter: LevelMeter | null;
 }
 
 /** What the officer of the room does, beside the program. */
-export function RoomPanel({ siteId, setup, link, meter }: RoomPanelProps) {
+export function RoomPanel({ siteId, setup, preflight, link, meter }: RoomPanelProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <aside className={styles.panel}>
       <TakeoverNotice />
       <RoomSide siteId={siteId} />
+      <PreflightCard siteId={siteId} preflight={preflight} />
       <div className={styles.own}>
         <OwnView devices={setup.devices} link={link} meter={meter} />
         <DeviceWarning devices={setup.devices} onOpen={() => setOpen(true)} />

@@ -9,6 +9,7 @@ import { useProgram } from '../../live/use-program.ts';
 import type { FeedName } from '../../live/whep-viewer.ts';
 import { ProgramSound } from '../../ui/program-sound.tsx';
 import { LinkBanner } from './link-banner.tsx';
+import type { RoomPreflight } from './preflight/use-preflight.ts';
 import { RoomHeader } from './room-header.tsx';
 import { RoomPanel } from './room-panel.tsx';
 import { RoomStage } from './room-stage.tsx';
@@ -24,10 +25,11 @@ const FEEDS: readonly FeedName[] = ['hall', 'floor', 'slides'];
 interface RoomProps {
   readonly siteId: SiteId;
   readonly setup: SetupState;
+  readonly preflight: RoomPreflight;
 }
 
 /** The room during the conference: the program, the tally, the request for the floor. */
-export function Room({ siteId, setup }: RoomProps) {
+export function Room({ siteId, setup, preflight }: RoomProps) {
   const { t } = useTranslation();
   const view = useConference();
   const [muted, setMuted] = useState(false);
@@ -46,7 +48,7 @@ export function Room({ siteId, setup }: RoomProps) {
           <LinkBanner link={link} siteId={siteId} />
           <RoomStage view={view} siteId={siteId} streams={program.streams} />
         </div>
-        <RoomPanel siteId={siteId} setup={setup} link={link} meter={publishing.meter} />
+        <RoomPanel siteId={siteId} setup={setup} preflight={preflight} link={link} meter={publishing.meter} />
       </main>
       <ProgramSound streams={program.streams} muted={muted || !showsProgram(view)} />
     </div>

@@ -5,12 +5,15 @@ import type { DeviceChoice } from '../../live/devices.ts';
 import { useConference } from '../../live/use-live.ts';
 import { ClosedRoom } from './closed-room.tsx';
 import { DeviceSetup } from './device-setup.tsx';
+import { usePreflight } from './preflight/use-preflight.ts';
+import { usePreflightStarts } from './preflight/use-preflight-starts.ts';
 import { Room } from './room.tsx';
 import { useDevices } from './use-devices.ts';
 
 /** Set-up, then the room; a reload goes straight back into the room with the devices it had. */
 export function SiteStart({ siteId }: { readonly siteId: SiteId }) {
-  const { conferenceId, phase } = useConference();
+  const view = useConference();
+  const { conferenceId, phase } = view;
   const [choice, setChoice] = useState(recallDeviceChoice);
   const [entered, setEntered] = useState(() => recallEntered(conferenceId, siteId, Date.now()));
   const closed = phase === 'closed';
@@ -23,7 +26,11 @@ export function SiteStart({ siteId }: { readonly siteId: SiteId }) {
     rememberEntered(conferenceId, siteId, Date.now());
     setEntered(true);
   }, [conferenceId, siteId]);
-  if (closed) return <ClosedRoom />;
   const setup = { choice, choose, devices };
-  return entered ? <Room siteId={siteId} setup={setup} /> : <DeviceSetup siteId={siteId} setup={setup} onEnter={enter} />;
+  // It goes on while its officer enters the room.
+  const preflight = usePreflight(view, siteId, setup);
+  usePreflightStarts(view, siteId, setup, preflight);
+  if (closed) return <ClosedRoom />;
+  const props = { siteId, setup, preflight };
+  return entered ? <Room {...props} /> : <DeviceSetup {...props} onEnter={enter} />;
 }
