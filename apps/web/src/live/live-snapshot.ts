@@ -1,5 +1,5 @@
 import { EMPTY_REPLICA } from '@diemcau/core';
-import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica, Rung, SiteMail } from '@diemcau/core';
+import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica, Rung, SiteId, SiteMail } from '@diemcau/core';
 
 /** How this page stands with the server. */
 export type Connection =
