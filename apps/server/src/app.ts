@@ -3,6 +3,11 @@ import { connectPlane, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import type { Config } from './config.ts';
 import { SignInGuesses } from './hub/access/sign-in-guesses.ts';
+import { DocumentConverter } from './documents/document-converter.ts';
+import type { DocumentStore } from './documents/document-store.ts';
+import { fileFolder } from './documents/file-folder.ts';
+import { findOffice } from './documents/office.ts';
+import { FileCollector } from './documents/wanted-files.ts';
 import { Bulletins } from './hub/bulletins.ts';
 import { Conductor } from './hub/conductor/conductor.ts';
 import { ConferenceRooms } from './hub/conference-rooms.ts';
@@ -65,6 +70,11 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   await organisation.catchUp();
   const bulletins = new Bulletins({ db, log });
   const mail = new MailQueue({ db, config, log, nowMs });
+  const office = findOffice(config.soffice);
+  const maxBytes = config.documentMaxMb * 1_000_000;
+  const documents: DocumentStore = { folder: fileFolder(config.dataDir), db, nowMs, maxBytes, converts: office !== null };
+  const converter = new DocumentConverter({ store: documents, office, log });
+  const collector = new FileCollector(documents, log);
   const timeZone = () => organisation.profile.timeZone;
   const { databaseUrl } = parts;
   const upkeep = databaseUrl === undefined ? null : new Upkeep({ ...parts, databaseUrl, nowMs, timeZone, run: upkeepOf(parts) });
@@ -102,6 +112,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     upkeep,
     runImport: importOf(parts, organisation),
     metrics,
+    documents,
     log,
     nowMs,
   });
@@ -113,6 +124,8 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       await server.close();
       metrics.close();
       await mail.close();
+      converter.close();
+      collector.close();
       upkeep?.close();
       bulletins.close();
       organisation.close();

@@ -47,6 +47,11 @@ export const PROTOCOL_FAULTS = {
     httpStatus: 422,
     sentence: 'Choose another password; detail says why: too-short, too-long, too-simple, is-the-name, too-common.',
   },
+  'document-refused': {
+    httpStatus: 422,
+    sentence:
+      'The file is not taken in; detail says why: empty, too-large, type-unknown, type-mismatch, old-office, macros, damaged, too-packed.',
+  },
   'precondition-required': { httpStatus: 428, sentence: 'Say with If-Match which state the request is made for.' },
   'too-many-requests': { httpStatus: 429, sentence: 'Slow down; Retry-After says how long.' },
 } as const satisfies Record<string, FaultEntry>;

@@ -9,6 +9,8 @@ import { BadBackup, readBackup } from '../journal/read-backup.ts';
 import { createFreshDatabase } from '../journal/swap-database.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import type { JournalReport } from '../journal/verify-journal.ts';
+import { fileFolder } from '../documents/file-folder.ts';
+import { verifyFiles, type FilesReport } from '../documents/wanted-files.ts';
 import { createLog } from '../log.ts';
 import { withWorkersHeld } from '../process/control-socket.ts';
 import type { DataFolder } from '../process/data-folder.ts';
@@ -31,15 +33,20 @@ export async function restore({ args }: CommandContext): Promise<number> {
   const [path] = positionals;
   if (path === undefined || !existsSync(path))
     throw new StartProblem(path === undefined ? 'name the backup: diemcau restore FILE' : `${path} does not exist`);
-  const report = await withDatabase({ config: readConfig(), log: createLog('restore', 'warn'), create: true }, async (open) => {
+  const restored = await withDatabase({ config: readConfig(), log: createLog('restore', 'warn'), create: true }, async (open) => {
     if (!values.replace) await refuseFilled(open.databaseUrl);
     return restoreInto(open, path);
   });
-  process.stderr.write(outcome(path, report));
-  return report.fault ? 1 : 0;
+  process.stderr.write(outcome(path, restored));
+  return restored.journal.fault || restored.files.fault ? 1 : 0;
 }
 
-async function restoreInto(open: OpenDatabase, path: string): Promise<JournalReport> {
+interface Restored {
+  readonly journal: JournalReport;
+  readonly files: FilesReport;
+}
+
+async function restoreInto(open: OpenDatabase, path: string): Promise<Restored> {
   const { folder, databaseUrl, serverRuns } = open;
   const staging = join(folder.path, 'restoring');
   rmSync(staging, { recursive: true, force: true });
@@ -48,7 +55,7 @@ async function restoreInto(open: OpenDatabase, path: string): Promise<JournalRep
   try {
     const report = await withClient(fresh.url, async (client) => {
       await readBackup(path, { client, filesPath: join(staging, 'files'), secretPath: join(staging, 'secret') });
-      return verifyJournal(client);
+      return { journal: await verifyJournal(client), files: await verifyFiles(client, fileFolder(staging)) };
     });
     const change = async (): Promise<void> => {
       await fresh.takePlace();
@@ -85,8 +92,9 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-function outcome(path: string, { events, heads, fault }: JournalReport): string {
+function outcome(path: string, { journal: { events, heads, fault }, files }: Restored): string {
   if (fault)
     return `diemcau: ${path} is restored, but its journal is BAD: event ${fault.version} of stream ${fault.stream}: ${fault.problem}\n`;
-  return `diemcau: ${path} is restored: ${events} events in ${heads.length} streams, every hash holds\n`;
+  if (files.fault) return `diemcau: ${path} is restored, but document file ${files.fault.sha256} is BAD: ${files.fault.problem}\n`;
+  return `diemcau: ${path} is restored: ${events} events in ${heads.length} streams and ${files.files} document files, every hash holds\n`;
 }

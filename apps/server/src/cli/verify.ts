@@ -5,36 +5,46 @@ import { readConfig } from '../config.ts';
 import { clientConfig } from '../journal/database.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import type { JournalReport, StreamHead } from '../journal/verify-journal.ts';
+import { fileFolder } from '../documents/file-folder.ts';
+import { verifyFiles, type FilesReport } from '../documents/wanted-files.ts';
 import { createLog } from '../log.ts';
-import { withDatabase } from '../process/open-database.ts';
+import { withDatabase, type OpenDatabase } from '../process/open-database.ts';
 import { StartProblem } from '../process/start-problem.ts';
 import type { CommandContext } from './command.ts';
 
-/** `diemcau verify`: heads on standard output, one `stream version hash` a line; exit code 1 names the first bad event. */
+/** `diemcau verify`: heads on standard output, one `stream version hash` a line; exit code 1 names the first bad event and document. */
 export async function verify({ args }: CommandContext): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { heads: { type: 'string' } } });
   const config = readConfig();
   const log = createLog('verify', 'warn');
   const earlier = values.heads === undefined ? [] : readHeads(values.heads);
-  const report = await withDatabase({ config, log }, ({ databaseUrl }) => verifyAt(databaseUrl, earlier));
-  process.stdout.write(report.heads.map((head) => `${head.stream} ${head.version} ${head.hash}\n`).join(''));
-  process.stderr.write(summary(report));
-  return report.fault ? 1 : 0;
+  const report = await withDatabase({ config, log }, ({ folder, databaseUrl }) => verifyAt({ folder, databaseUrl }, earlier));
+  process.stdout.write(report.journal.heads.map((head) => `${head.stream} ${head.version} ${head.hash}\n`).join(''));
+  process.stderr.write(journalSummary(report.journal) + filesSummary(report.files));
+  return report.journal.fault || report.files.fault ? 1 : 0;
 }
 
-async function verifyAt(databaseUrl: string, earlier: readonly StreamHead[]): Promise<JournalReport> {
+async function verifyAt(
+  { folder, databaseUrl }: Pick<OpenDatabase, 'folder' | 'databaseUrl'>,
+  earlier: readonly StreamHead[],
+): Promise<{ readonly journal: JournalReport; readonly files: FilesReport }> {
   const client = new pg.Client(clientConfig(databaseUrl, 'diemcau-verify'));
   await client.connect();
   try {
-    return await verifyJournal(client, earlier);
+    return { journal: await verifyJournal(client, earlier), files: await verifyFiles(client, fileFolder(folder.path)) };
   } finally {
     await client.end();
   }
 }
 
-function summary({ events, heads, fault }: JournalReport): string {
+function journalSummary({ events, heads, fault }: JournalReport): string {
   if (fault) return `diemcau: BAD: event ${fault.version} of stream ${fault.stream}: ${fault.problem}\n`;
   return `diemcau: ${events} events in ${heads.length} streams: every hash holds\n`;
+}
+
+function filesSummary({ files, fault }: FilesReport): string {
+  if (fault) return `diemcau: BAD: document file ${fault.sha256}: ${fault.problem}\n`;
+  return `diemcau: ${files} document files: every hash holds\n`;
 }
 
 /** Lines as `verify` printed them. */

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import type { Config } from '../config.ts';
+import type { DocumentStore } from '../documents/document-store.ts';
 import type { SignInGuesses } from '../hub/access/sign-in-guesses.ts';
 import type { Bulletins } from '../hub/bulletins.ts';
 import type { ConferenceRooms } from '../hub/conference-rooms.ts';
@@ -36,6 +37,7 @@ export interface HttpParts {
   /** Throws OutsideFault: nothing was written. */
   readonly runImport: (request: ImportRequest) => Promise<ImportReport>;
   readonly metrics: Metrics;
+  readonly documents: DocumentStore;
   readonly log: Logger;
   readonly nowMs: () => number;
 }

@@ -15,6 +15,7 @@ import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { conferencePlanRoutes } from './routes/conference-plan.ts';
 import { conferenceRoutes } from './routes/conferences.ts';
 import { encoderTokenRoutes } from './routes/encoder-tokens.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -93,6 +94,7 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   invitationRoutes(api, parts);
   twinRoutes(api, parts);
   seriesRoutes(api, parts);
+  documentRoutes(api, parts);
   siteAccessRoutes(api, parts);
   siteSessionRoutes(api, parts);
   screenSessionRoutes(api, parts);

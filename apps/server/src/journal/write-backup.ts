@@ -7,7 +7,8 @@
  *   files/PATH              the files folder
  *   end                     a backup without it is not whole
  */
-import { createReadStream, createWriteStream, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -99,11 +100,24 @@ async function addFiles(packer: Pack, folder: string, prefix: string): Promise<v
   }
 }
 
-/** A file that grows meanwhile is taken as long as it was. */
+/** A file that grows meanwhile is taken as long as it was; one that went was collected, because nobody wanted it. */
 async function addFile(packer: Pack, path: string, name: string): Promise<void> {
-  const { size, mtime } = statSync(path);
-  if (size === 0) return addEntry(packer, name, Buffer.alloc(0));
-  await pipeline(createReadStream(path, { end: size - 1 }), packer.entry({ name, size, mtime }));
+  const file = await openThere(path);
+  if (!file) return;
+  try {
+    const { size, mtime } = await file.stat();
+    if (size === 0) return await addEntry(packer, name, Buffer.alloc(0));
+    await pipeline(file.createReadStream({ end: size - 1, autoClose: false }), packer.entry({ name, size, mtime }));
+  } finally {
+    await file.close();
+  }
+}
+
+function openThere(path: string): Promise<FileHandle | null> {
+  return open(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 function addEntry(packer: Pack, name: string, content: Buffer): Promise<void> {

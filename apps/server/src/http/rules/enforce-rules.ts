@@ -5,6 +5,7 @@ import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { requireMediaGrant } from '../media-auth.ts';
 import { requirePlanner, requirePlanReader } from '../planners.ts';
 import { rightsOf } from '../rights.ts';
+import { requireDocumentReader } from '../routes/documents-reader.ts';
 import { requireBureau } from '../routes/site-access.ts';
 import { ProtocolFault } from '../../errors.ts';
 import type { ActionRule, NamedRule, Rule } from './rule.ts';
@@ -20,6 +21,7 @@ const CHECKS: Readonly<Record<NamedRule, Check>> = {
   bureau: (parts, request) => requireBureau(parts, request, inAddress(request, 'conferenceId')),
   'plan-reader': requirePlanReader,
   planner: requirePlanner,
+  'document-reader': requireDocumentReader,
   'site-device': requireSiteDevice,
   'media-token': (parts, request) => requireMediaGrant(parts, request, inAddress(request, 'conferenceId')),
   'live-socket': async () => undefined,

@@ -13,6 +13,8 @@ export type NamedRule =
   | 'session'
   /** An officer of the conference in the address. */
   | 'officer'
+  /** Who sees documents of the conference in the address: officers, rooms, screens, and whoever may read it; each what it may see. */
+  | 'document-reader'
   /** The chair’s desk of the conference in the address: whoever holds the chair, and the secretaries. */
   | 'bureau'
   /** An officer of the conference in the address, or whoever may read conferences of the unit that holds it. */

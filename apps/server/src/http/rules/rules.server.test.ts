@@ -42,6 +42,8 @@ const NAMED: Readonly<Record<NamedRule, (who: Who) => boolean>> = {
   bureau: (who) => who.is === 'chair' || who.is === 'secretary',
   'plan-reader': (who) => ['chair', 'deputy', 'secretary'].includes(who.is ?? '') || isOverAll(who, 'conference.read'),
   planner: (who) => who.is === 'chair' || who.is === 'secretary' || isOverAll(who, 'conference.create'),
+  // Without `site` or `as` in the address an account asks; rooms and screens are told apart in documents.server.test.ts (FILE-5).
+  'document-reader': (who) => NAMED['plan-reader'](who),
   'site-device': (who) => who.is === 'room',
   'media-token': (who) => who.is === 'media',
   'live-socket': () => true,
@@ -77,6 +79,7 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
     json: { conferenceId: randomUUID(), title: 'Giao ban', startsAtMs: 0, withOwed: false },
   }),
   'get /accounts': 'list',
+  'get /accounts/proposals': 'list',
   'get /accounts/{accountId}': (unitId) => ({ path: `/accounts/${accounts[unitId]}` }),
   'post /accounts': (unitId) => ({ json: accountForm(unitId) }),
   'put /accounts/{accountId}': (unitId) => ({ path: `/accounts/${accounts[unitId]}`, json: accountForm(unitId) }),
@@ -249,7 +252,7 @@ function placesOf({ rule }: Route): readonly Place[] {
 
 /** What is wrong with the answer, in words; null where nothing is. */
 function fault({ method, path, rule }: Route, who: Who, asked: { readonly let: boolean; readonly status: number }): string | null {
-  const hidden = typeof rule === 'string' && ['officer', 'bureau', 'plan-reader', 'planner'].includes(rule) ? [404] : [];
+  const hidden = typeof rule === 'string' && ['officer', 'bureau', 'plan-reader', 'planner', 'document-reader'].includes(rule) ? [404] : [];
   const refusals = hasAccount(who) ? [401, 403, ...hidden] : [401];
   const right = asked.let ? ![401, 403].includes(asked.status) : refusals.includes(asked.status);
   return right ? null : `${method} ${path} as ${who.name}: ${asked.status}, should be ${asked.let ? 'let' : 'refused'}`;
@@ -327,16 +330,18 @@ const MESSAGES: Readonly<Record<ClientMessageType, { readonly say: ClientMessage
     console: 'welcome',
     site: 'not-allowed',
     screen: 'not-allowed',
+    phone: 'not-allowed',
   },
   command: {
     say: { type: 'command', commandId: 'c', command: { type: 'AddTime' as never } as never },
     console: 'bad-message',
     site: 'bad-message',
     screen: 'bad-message',
+    phone: 'bad-message',
   },
-  report: { say: { type: 'report', report: REPORT }, console: 'bad-message', site: 'pong', screen: 'bad-message' },
-  watch: { say: { type: 'watch', session: 'none', siteIds: [] }, console: 'not-allowed', site: 'bad-message', screen: 'bad-message' },
-  ping: { say: { type: 'ping', n: 7 }, console: 'pong', site: 'pong', screen: 'pong' },
+  report: { say: { type: 'report', report: REPORT }, console: 'bad-message', site: 'pong', screen: 'bad-message', phone: 'bad-message' },
+  watch: { say: { type: 'watch', session: 'none', siteIds: [] }, console: 'not-allowed', site: 'bad-message', screen: 'bad-message', phone: 'bad-message' },
+  ping: { say: { type: 'ping', n: 7 }, console: 'pong', site: 'pong', screen: 'pong', phone: 'pong' },
 };
 
 test('[ROLE-3] each message does for a console, a room and a screen what its row says', async () => {

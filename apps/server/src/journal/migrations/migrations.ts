@@ -14,6 +14,7 @@ import { upkeepMigration } from './0053-upkeep.ts';
 import { documentFileMigration } from './0057-document-file.ts';
 import { preflightMigration } from './0067-preflight.ts';
 import { planningMigration } from './0060-planning.ts';
+import { attendanceMigration } from './0070-attendance.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   documentFileMigration,
   preflightMigration,
   planningMigration,
+  attendanceMigration,
 ];
