@@ -2,14 +2,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConferenceCommand } from '@diemcau/core';
 import { tellProblem } from '../ui/tell.ts';
-import { useLiveClient } from './live-context.ts';
+import { useLiveSource } from './live-context.ts';
 import type { CommandOutcome } from './outbox.ts';
 
 export type Act = (command: ConferenceCommand) => Promise<CommandOutcome>;
 
 /** Sends a command and, when it comes to nothing, says why in the reader's language. */
 export function useAct(): Act {
-  const client = useLiveClient();
+  const client = useLiveSource();
   const { t } = useTranslation();
   return useCallback(
     async (command) => {

@@ -1,12 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { assert } from '@diemcau/core';
 import type { ConferenceState } from '@diemcau/core';
-import { useLiveClient } from './live-context.ts';
+import { useLiveSource } from './live-context.ts';
 import type { LiveSnapshot } from './live-snapshot.ts';
 
 /** Follows one part of what the page knows. `select` must return the same object while nothing in it changed. */
 export function useLive<T>(select: (snapshot: LiveSnapshot) => T): T {
-  const client = useLiveClient();
+  const client = useLiveSource();
   return useSyncExternalStore(
     client.subscribe,
     useCallback(() => select(client.snapshot()), [client, select]),

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { decide } from '@diemcau/core';
 import type { Actor, ConferenceCommand, ConferenceState, Refusal } from '@diemcau/core';
-import { useLiveClient } from './live-context.ts';
+import { useLiveSource } from './live-context.ts';
 import { selectActor, useConference, useLive } from './use-live.ts';
 import { serverNowMs } from './use-server-now.ts';
 
@@ -18,6 +18,6 @@ export type Why = (command: ConferenceCommand) => Refusal | null;
 export function useRules(): Why {
   const view = useConference();
   const actor = useLive(selectActor);
-  const client = useLiveClient();
+  const client = useLiveSource();
   return useCallback((command) => refusalOf(command, view, actor, serverNowMs(client.snapshot().clockOffsetMs)), [view, actor, client]);
 }
