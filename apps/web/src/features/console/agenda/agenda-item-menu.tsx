@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconPlayerPlay, IconRestore, IconScissors } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconPlayerPlay, IconRestore, IconScissors } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AgendaItem, ConferenceCommand } from '@diemcau/core';
 import { useAct } from '../../../live/use-act.ts';
@@ -8,12 +8,15 @@ import { useRules } from '../../../live/use-rules.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { movedBefore } from './agenda-moves.ts';
 
-/** What can be done with an item that has not begun. */
-export function AgendaItemMenu({ item }: { readonly item: AgendaItem }) {
+interface AgendaItemMenuProps {
+  readonly item: AgendaItem;
+  readonly onEdit: () => void;
+}
+
+/** What can be done with an item that is not over; one that runs is revised, not moved or cut. */
+export function AgendaItemMenu({ item, onEdit }: AgendaItemMenuProps) {
   const { t } = useTranslation();
-  const view = useConference();
-  const { itemId, title } = item;
-  const cut = item.status === 'cut';
+  const { title } = item;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -22,22 +25,33 @@ export function AgendaItemMenu({ item }: { readonly item: AgendaItem }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {!cut && (
-          <Entry
-            icon={IconPlayerPlay}
-            word={t('desk.agenda.start')}
-            command={{ type: 'StartItem', itemId, replaces: view.currentItemId }}
-          />
-        )}
-        <MoveEntry item={item} step={-1} />
-        <MoveEntry item={item} step={1} />
-        {cut ? (
-          <Entry icon={IconRestore} word={t('desk.agenda.restore')} command={{ type: 'RestoreItem', itemId }} />
-        ) : (
-          <Entry icon={IconScissors} word={t('desk.agenda.cut')} command={{ type: 'CutItem', itemId }} />
-        )}
+        <Menu.Item leftSection={<IconPencil size="1.125rem" />} onClick={onEdit} data-testid="item-edit">
+          {t('planning.agenda.edit')}
+        </Menu.Item>
+        {item.status !== 'running' && <OpenEntries item={item} />}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function OpenEntries({ item }: { readonly item: AgendaItem }) {
+  const { t } = useTranslation();
+  const view = useConference();
+  const { itemId } = item;
+  const cut = item.status === 'cut';
+  return (
+    <>
+      {!cut && (
+        <Entry icon={IconPlayerPlay} word={t('desk.agenda.start')} command={{ type: 'StartItem', itemId, replaces: view.currentItemId }} />
+      )}
+      <MoveEntry item={item} step={-1} />
+      <MoveEntry item={item} step={1} />
+      {cut ? (
+        <Entry icon={IconRestore} word={t('desk.agenda.restore')} command={{ type: 'RestoreItem', itemId }} />
+      ) : (
+        <Entry icon={IconScissors} word={t('desk.agenda.cut')} command={{ type: 'CutItem', itemId }} />
+      )}
+    </>
   );
 }
 

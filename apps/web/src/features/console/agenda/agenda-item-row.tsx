@@ -1,11 +1,13 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgendaItem, ItemId } from '@diemcau/core';
+import { ItemDialog } from '../../../live/agenda/item-dialog.tsx';
 import { itemOf, presenterName } from '../../../live/agenda-now.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { clockText } from '../../../ui/time-text.ts';
 import { AgendaItemMenu } from './agenda-item-menu.tsx';
 import styles from './agenda-panel.module.css';
-import { minutesOf } from './minutes-of.ts';
+import { minutesOf } from '../../../live/agenda/minutes-of.ts';
 import type { AgendaRights } from './use-agenda-rights.ts';
 
 interface AgendaItemRowProps {
@@ -18,8 +20,8 @@ interface AgendaItemRowProps {
 export function AgendaItemRow({ itemId, fromMs, rights }: AgendaItemRowProps) {
   const { i18n } = useTranslation();
   const item = itemOf(useConference(), itemId);
+  const [editing, setEditing] = useState(false);
   if (!item) return null;
-  const begun = item.status === 'running' || item.status === 'done';
   return (
     <li className={styles.item} data-status={item.status} data-testid="agenda-item">
       <span className={styles.from}>{fromMs === null ? '' : clockText(fromMs, i18n.language, false)}</span>
@@ -28,7 +30,8 @@ export function AgendaItemRow({ itemId, fromMs, rights }: AgendaItemRowProps) {
         <AboutItem item={item} />
         {item.notes !== '' && <p className={styles.notes}>{item.notes}</p>}
       </div>
-      {rights.plan && !begun && <AgendaItemMenu item={item} />}
+      {rights.plan && item.status !== 'done' && <AgendaItemMenu item={item} onEdit={() => setEditing(true)} />}
+      {editing && <ItemDialog item={item} onClose={() => setEditing(false)} />}
     </li>
   );
 }

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ItemDialog } from '../../../live/agenda/item-dialog.tsx';
 import { useAgendaNow } from '../../../live/use-agenda-now.ts';
 import { useConference } from '../../../live/use-live.ts';
 import panel from '../panel.module.css';
-import { AddItemDialog } from './add-item-dialog.tsx';
 import { AgendaItemRow } from './agenda-item-row.tsx';
 import { AgendaNowCard } from './agenda-now-card.tsx';
 import styles from './agenda-panel.module.css';
@@ -54,7 +54,7 @@ export function AgendaPanel() {
           ))}
         </ol>
       </div>
-      <AddItemDialog opened={adding} onClose={() => setAdding(false)} />
+      {adding && <ItemDialog item={null} onClose={() => setAdding(false)} />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { useConference } from '../../../live/use-live.ts';
 import { useServerNow } from '../../../live/use-server-now.ts';
 import { lateness } from '../../../ui/lateness.ts';
 import styles from './agenda-panel.module.css';
-import { minutesOf } from './minutes-of.ts';
+import { minutesOf } from '../../../live/agenda/minutes-of.ts';
 
 /** A proposal that jumps about every second is none. */
 const TICK_MS = 5_000;
