@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { inTransaction, tryAgain } from '../journal/database.ts';
 import { contactsById, type Contact } from '../organisation/contacts.ts';
+import { listApiTokens, type ApiToken } from './access/api-tokens.ts';
 import { findAccount, openSessions, type AccountRecord, type OpenSession } from './access/account-book.ts';
 
 export interface KeptData {
   readonly account: AccountRecord | null;
   readonly sessions: readonly OpenSession[];
+  readonly apiTokens: readonly ApiToken[];
   readonly contact: Contact | null;
   /** Conferences in which the account holds an office. */
   readonly conferences: readonly { readonly conferenceId: string; readonly title: string; readonly roles: readonly string[] }[];
@@ -35,6 +37,7 @@ export async function keptData(db: Pool, subjectId: string): Promise<KeptData | 
     contact,
     sessions: account ? await openSessions(db, subjectId) : [],
     conferences: (await tryAgain(() => db.query<KeptData['conferences'][number]>(conferences, [subjectId]))).rows,
+    apiTokens: account ? await listApiTokens(db, subjectId) : [],
     factCount: (await tryAgain(() => db.query<{ count: number }>(facts, [subjectId]))).rows[0]!.count,
     requests: (await tryAgain(() => db.query<KeptData['requests'][number]>(requests, [subjectId]))).rows,
   };

@@ -12,6 +12,10 @@ export const router = createBrowserRouter([
       { path: '/join', lazy: async () => ({ Component: (await import('../features/join/join-page.tsx')).JoinPage }) },
       { path: '/sign-in', lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }) },
       { path: '/password', lazy: async () => ({ Component: (await import('../features/accounts/password-page.tsx')).PasswordPage }) },
+      {
+        path: '/second-factor',
+        lazy: async () => ({ Component: (await import('../features/my-account/second-factor-page.tsx')).SecondFactorPage }),
+      },
       { path: '/setup', lazy: async () => ({ Component: (await import('../features/setup/setup-page.tsx')).SetUpPage }) },
       {
         path: '/console/:conferenceId',
@@ -35,6 +39,18 @@ export const router = createBrowserRouter([
           {
             path: '/organisation',
             lazy: async () => ({ Component: (await import('../features/organisation/organisation-page.tsx')).OrganisationPage }),
+          },
+          {
+            path: '/account',
+            lazy: async () => ({ Component: (await import('../features/my-account/my-account-page.tsx')).MyAccountPage }),
+          },
+          {
+            path: '/accounts',
+            lazy: async () => ({ Component: (await import('../features/accounts/accounts-page.tsx')).AccountsPage }),
+          },
+          {
+            path: '/accounts/:accountId',
+            lazy: async () => ({ Component: (await import('../features/accounts/account-page.tsx')).AccountPage }),
           },
           { path: '/sites', lazy: async () => ({ Component: (await import('../features/sites/sites-page.tsx')).SitesPage }) },
           { path: '/sites/:siteId', lazy: async () => ({ Component: (await import('../features/sites/site-page.tsx')).SitePage }) },

@@ -1,22 +1,28 @@
 import { account } from './en/account.ts';
+import { accounts } from './en/accounts.ts';
 import { briefing } from './en/briefing.ts';
 import { common } from './en/common.ts';
 import { console } from './en/console.ts';
 import { desk } from './en/desk.ts';
+import { documents } from './en/documents.ts';
 import { entry } from './en/entry.ts';
+import { myAccount } from './en/my-account.ts';
 import { organisation } from './en/organisation.ts';
+import { planning } from './en/planning.ts';
+import { preflight } from './en/preflight.ts';
 import { refusal } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
-import { preflight } from './en/preflight.ts';
 import { siteRoom } from './en/site-room.ts';
 import { sites } from './en/sites.ts';
 import { staff } from './en/staff.ts';
 import { transfer } from './en/transfer.ts';
+import { views } from './en/views.ts';
 import type { Words } from './vi.ts';
 
 export const en: Words = {
   ...common,
   ...briefing,
+  documents,
   entry,
   console,
   desk,
@@ -25,8 +31,12 @@ export const en: Words = {
   staff,
   organisation,
   transfer,
+  views,
   sites,
-  account,
-  setup,
+  planning,
   preflight,
+  account,
+  accounts,
+  myAccount,
+  setup,
 };

@@ -4,9 +4,11 @@ import { briefing } from './vi/briefing.ts';
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
 import { desk } from './vi/desk.ts';
+import { documents } from './vi/documents.ts';
 import { entry } from './vi/entry.ts';
 import { myAccount } from './vi/my-account.ts';
 import { organisation } from './vi/organisation.ts';
+import { planning } from './vi/planning.ts';
 import { preflight } from './vi/preflight.ts';
 import { refusal } from './vi/refusals.ts';
 import { setup } from './vi/setup.ts';
@@ -14,11 +16,13 @@ import { siteRoom } from './vi/site-room.ts';
 import { sites } from './vi/sites.ts';
 import { staff } from './vi/staff.ts';
 import { transfer } from './vi/transfer.ts';
+import { views } from './vi/views.ts';
 
 /** The language the product is written in; its shape is what every other language must have. */
 export const vi = {
   ...common,
   ...briefing,
+  documents,
   entry,
   console,
   desk,
@@ -27,7 +31,9 @@ export const vi = {
   staff,
   organisation,
   transfer,
+  views,
   sites,
+  planning,
   preflight,
   account,
   accounts,

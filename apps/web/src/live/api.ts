@@ -8,6 +8,8 @@ const API = '/api/v1';
 export interface SessionAccount {
   readonly accountId: string;
   readonly name: string;
+  /** A role needs a second factor; nothing else works before it is set up. */
+  readonly owesSecondFactor?: boolean;
 }
 
 export interface ConferenceSummary {

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconKey, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet, useNavigate } from 'react-router';
+import { Link, Navigate, Outlet, useNavigate } from 'react-router';
 import { PageMessage } from '../ui/page-message.tsx';
 import { StaffLayout } from '../ui/staff-layout.tsx';
 import type { StaffLink, StaffLinkGroup } from '../ui/staff-nav.tsx';
@@ -17,6 +17,8 @@ import { useTroubleText } from './use-trouble-text.ts';
 export function StaffGate() {
   const { value, problem, again } = useLoaded('staff', loadStaff);
   if (value) return <Admitted staff={value} />;
+  if (problem?.code === 'second-factor-needed')
+    return <Navigate to={`/second-factor?to=${encodeURIComponent(location.pathname)}`} replace />;
   if (problem) return <Refused signedOut={problem.status === 401} sentence={problem} again={again} />;
   return <PageMessage icon={<Loader color="gray" type="dots" />} title="" />;
 }
@@ -48,6 +50,7 @@ function useStaffLinks({ may }: Staff): readonly StaffLinkGroup[] {
       label: t('staff.nav.ofOrganisation'),
       links: [
         { to: '/organisation', label: t('staff.nav.organisation'), shown: may('unit.read') },
+        { to: '/accounts', label: t('staff.nav.accounts'), shown: may('account.read') },
         { to: '/sites', label: t('staff.nav.sites'), shown: may('site.read') },
         { to: '/import', label: t('staff.nav.import'), shown: may('import.run') || may('export.run') },
       ],

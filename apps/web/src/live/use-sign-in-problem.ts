@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { HttpProblem } from './http.ts';
 
-const FAULTS = ['too-short', 'too-long', 'too-simple', 'is-the-name'] as const;
+const FAULTS = ['too-short', 'too-long', 'too-simple', 'is-the-name', 'too-common'] as const;
 
 /** What stands in the way of signing in or of choosing a password. `wrong`: what to say of a code or password that is not right. */
 export function useSignInProblem(wrong: string): (problem: HttpProblem) => string {

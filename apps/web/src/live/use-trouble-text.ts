@@ -11,6 +11,7 @@ export function useTroubleText(): (problem: HttpProblem) => string {
     ({ code, status, params }) => {
       if (Object.hasOwn(REFUSALS, code)) return t(`refusal.${code as RefusalCode}`, { ...params });
       if (code === 'unreachable' || code === 'too-many-requests') return t(`problem.${code}`);
+      if (code === 'second-factor-needed') return t('staff.trouble.secondFactor');
       if (status === 401) return t('staff.trouble.signedOut');
       if (status === 403) return t('staff.trouble.forbidden');
       if (status === 404) return t('staff.trouble.notFound');

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ActionIcon } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Brand } from './brand.tsx';
@@ -30,9 +30,16 @@ export function StaffLayout({ links, name, onSignOut, children }: StaffLayoutPro
         </Link>
         <StaffNav groups={links} />
         <div className={styles.corner}>
-          <span className={styles.name} title={name}>
-            {name}
-          </span>
+          <Link
+            to="/account"
+            className={styles.account}
+            aria-label={t('staff.nav.account', { name })}
+            title={name}
+            data-testid="my-account"
+          >
+            <IconUserCircle size="1.25rem" stroke={1.75} aria-hidden />
+            <span className={styles.name}>{name}</span>
+          </Link>
           <ActionIcon
             variant="subtle"
             color="gray"

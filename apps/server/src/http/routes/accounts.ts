@@ -1,7 +1,7 @@
 /** `/api/v1/accounts`: who keeps accounts invites, revises, disables, and hands out links. */
 import { Type, type Static } from 'typebox';
 import type { FastifyRequest } from 'fastify';
-import { foldVietnamese, grantsOf, idSchema, placeOf, textSchema, tidy } from '@diemcau/core';
+import { foldVietnamese, grantsOf, idSchema, placeOf, textSchema, tidy, type Day, type Grant } from '@diemcau/core';
 import { ProtocolFault } from '../../errors.ts';
 import {
   addAccount,
@@ -12,9 +12,11 @@ import {
   type AccountForm,
   type AccountRecord,
 } from '../../hub/access/account-book.ts';
+import { wantedRoles, type WantedRole } from '../../hub/access/role-proposals.ts';
 import { endSignIns } from '../../hub/end-sign-ins.ts';
 import { noteFact } from '../../journal/note-fact.ts';
 import { accountRecordSchema } from '../account-shapes.ts';
+import { roleSchema, unitName } from '../grant-record.ts';
 import { handOutLink } from '../hand-out-link.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { languageSchema, nullable, pageFields, pageOf, searchField, underField } from '../organisation-shapes.ts';
@@ -39,6 +41,20 @@ const formSchema = Type.Object(
   },
   { additionalProperties: false },
 );
+const listedSchema = Type.Intersect([
+  accountRecordSchema,
+  Type.Object({ unitName: Type.String(), roles: Type.Array(roleSchema, { description: 'Held today, as far as the reader may see' }) }),
+]);
+const proposalSchema = Type.Object({
+  contactId: Type.String(),
+  name: Type.String(),
+  post: Type.String(),
+  email: Type.String(),
+  unitId: Type.String(),
+  unitName: Type.String(),
+  role: roleSchema,
+  accountId: nullable(Type.String({ description: 'null: to be invited first' })),
+});
 /** The link stands here for whoever has no mail; the same stands on the slip. */
 const linkSchema = Type.Object({
   accountId: Type.String(),
@@ -57,7 +73,7 @@ export function accountRoutes(app: HttpServer, parts: HttpParts): void {
 
 function listRoutes(app: HttpServer, parts: HttpParts): void {
   const query = Type.Object({ ...underField, ...searchField, ...pageFields }, { additionalProperties: false });
-  const page = Type.Object({ accounts: Type.Array(accountRecordSchema), nextCursor: nullable(Type.String()), total: Type.Integer() });
+  const page = Type.Object({ accounts: Type.Array(listedSchema), nextCursor: nullable(Type.String()), total: Type.Integer() });
   const list = {
     tags,
     summary: 'Accounts of the units one may read',
@@ -75,8 +91,9 @@ function listRoutes(app: HttpServer, parts: HttpParts): void {
         foldVietnamese(`${one.name} ${one.username ?? ''} ${one.email ?? ''}`).includes(wanted),
     );
     const { items, nextCursor, total } = pageOf(found, request.query);
-    return { accounts: [...items], nextCursor, total };
+    return { accounts: items.map((account) => listed(rights, account)), nextCursor, total };
   });
+  proposalRoute(app, parts);
 
   const one = { tags, summary: 'An account', params, response: { 200: accountRecordSchema, ...problems(401, 403, 404, 503) } };
   app.get('/accounts/:accountId', { config: READ, schema: one }, async (request) => {
@@ -86,6 +103,32 @@ function listRoutes(app: HttpServer, parts: HttpParts): void {
     if (!account || !rights.may('account.read', account.unitId)) throw new ProtocolFault('not-found', 'no such account of yours');
     return account;
   });
+}
+
+function listed({ access, may }: Rights, account: AccountRecord) {
+  const held = grantsOf(access.grants, account.accountId, access.day).filter(({ unitId }) => may('grant.read', unitId));
+  return { ...account, unitName: unitName(access, account.unitId), roles: [...new Set(held.map(({ role }) => role))] };
+}
+
+/** A list never gives a right: whoever keeps accounts reads what it wishes for, and decides. */
+function proposalRoute(app: HttpServer, parts: HttpParts): void {
+  const schema = {
+    tags,
+    summary: 'People of the imported list with a role that nobody has given them yet',
+    response: { 200: Type.Object({ proposals: Type.Array(proposalSchema) }), ...problems(401, 403, 503) },
+  };
+  app.get('/accounts/proposals', { config: CHANGE, schema }, async (request) => {
+    const { access, may } = await rightsOf(parts, request);
+    const { grants } = access.grants;
+    const isGiven = ({ accountId, role }: WantedRole) =>
+      accountId !== null && [...grants.values()].some((one) => one.accountId === accountId && one.role === role && lasts(one, access.day));
+    const open = (await wantedRoles(parts.db)).filter((one) => may('account.change', one.unitId) && !isGiven(one));
+    return { proposals: open.map((one) => ({ ...one, unitName: unitName(access, one.unitId) })) };
+  });
+}
+
+function lasts({ until }: Grant, day: Day): boolean {
+  return until === null || until >= day;
 }
 
 function inviteRoute(app: HttpServer, parts: HttpParts): void {

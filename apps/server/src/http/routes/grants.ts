@@ -6,34 +6,24 @@ import {
   grantsOf,
   idSchema,
   placeOf,
-  ROLES,
   scopesOf,
   type Grant,
   type GrantsCommand,
   type GrantsState,
-  type Role,
   type UnitId,
 } from '@diemcau/core';
 import { refusalProblem } from '../../errors.ts';
 import { organisationCommandId } from '../../organisation/organisation.ts';
+import { grantRecord, grantRecordSchema } from '../grant-record.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
-import { idempotencySchema, nullable, underField, versionSchema } from '../organisation-shapes.ts';
+import { idempotencySchema, underField, versionSchema } from '../organisation-shapes.ts';
 import { problems, sendProblem } from '../problems.ts';
 import { rightsOf, type Rights } from '../rights.ts';
 
-const grantSchema = Type.Object({
-  grantId: Type.String(),
-  accountId: Type.String(),
-  role: Type.Unsafe<Role>(Type.Union(ROLES.map((role) => Type.Literal(role)))),
-  unitId: nullable(Type.String({ description: 'null: the whole organisation' })),
-  from: Type.String(),
-  until: nullable(Type.String({ description: 'The last day; null: until it is ended' })),
-  deputyOf: nullable(Type.String()),
-});
-const listSchema = Type.Object({ version: Type.Integer(), grants: Type.Array(grantSchema) });
+const listSchema = Type.Object({ version: Type.Integer(), grants: Type.Array(grantRecordSchema) });
 const mineSchema = Type.Object({
   day: Type.String(),
-  grants: Type.Array(grantSchema),
+  grants: Type.Array(grantRecordSchema),
   /** For each action that the account may do somewhere: `whole`, or the units at whose top it may. */
   actions: Type.Record(Type.String(), Type.Union([Type.Literal('whole'), Type.Array(Type.String())])),
 });
@@ -57,7 +47,7 @@ export function grantRoutes(app: HttpServer, parts: HttpParts): void {
         (under === undefined || grant.unitId === under) &&
         rights.may('grant.read', grant.unitId),
     );
-    return { version, grants };
+    return { version, grants: grants.map((grant) => grantRecord(rights.access, grant)) };
   });
 
   const mine = { tags, summary: 'What the account that asks may do, and where', response: { 200: mineSchema, ...problems(401, 503) } };
@@ -65,7 +55,7 @@ export function grantRoutes(app: HttpServer, parts: HttpParts): void {
     const { access, accountId } = await rightsOf(parts, request);
     const scopes = ACTIONS.map((action) => [action, scopesOf(access, accountId, action)] as const).filter(([, scope]) => scope.length > 0);
     const actions = Object.fromEntries(scopes.map(([action, scope]) => [action, scope === 'whole' ? scope : [...scope]]));
-    return { day: access.day, grants: [...grantsOf(access.grants, accountId, access.day)], actions };
+    return { day: access.day, grants: grantsOf(access.grants, accountId, access.day).map((grant) => grantRecord(access, grant)), actions };
   });
   commandRoute(app, parts);
 }

@@ -2,14 +2,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { ProtocolFault } from '../../errors.ts';
-import { findAccount, openSessions } from '../../hub/access/account-book.ts';
+import { findAccount, openSessions, reviseAccount } from '../../hub/access/account-book.ts';
 import { closeSignIn, endSignIns } from '../../hub/end-sign-ins.ts';
 import { noteFact } from '../../journal/note-fact.ts';
 import { requireAccount, requireBrowser, requireSignedIn, webHeaders } from '../callers.ts';
 import { accountRecordSchema } from '../account-shapes.ts';
+import { unitName } from '../grant-record.ts';
 import { guardedGuess } from '../guarded-guess.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import type { SignedIn } from '../identity.ts';
+import { languageSchema } from '../organisation-shapes.ts';
 import { passwordFault } from '../identity/password.ts';
 import { problems } from '../problems.ts';
 
@@ -38,10 +40,25 @@ export function myAccountRoutes(app: HttpServer, parts: HttpParts): void {
 }
 
 function ownRecordRoute(app: HttpServer, parts: HttpParts): void {
-  const schema = { tags, summary: 'The account that asks', response: { 200: accountRecordSchema, ...problems(401, 503) } };
+  const ownSchema = Type.Intersect([accountRecordSchema, Type.Object({ unitName: Type.String() })]);
+  const schema = { tags, summary: 'The account that asks', response: { 200: ownSchema, ...problems(401, 503) } };
   app.get('/account/me', { config: SIGNED_IN, schema }, async (request) => {
     const { accountId } = await requireSignedIn(parts, request);
-    return (await findAccount(parts.db, accountId))!;
+    const record = (await findAccount(parts.db, accountId))!;
+    return { ...record, unitName: unitName(parts.organisation.access(), record.unitId) };
+  });
+
+  const revise = {
+    tags,
+    summary: 'The language of one’s own mail; whoever keeps the account changes the rest',
+    body: Type.Object({ language: languageSchema }, closed),
+    response: { 204: Type.Null(), ...problems(400, 401, 403, 503) },
+  };
+  app.put('/account/me', { config: SESSION, schema: revise }, async (request, reply) => {
+    const { accountId } = await requireAccount(parts, request);
+    const { name, username, email, unitId, contactId } = (await findAccount(parts.db, accountId))!;
+    await reviseAccount(parts.db, accountId, { name, username, email, unitId, contactId, ...request.body });
+    return reply.code(204).send(null);
   });
 }
 

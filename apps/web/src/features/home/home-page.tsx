@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { JoinForm } from '../../live/join-form.tsx';
 import { useJoin } from '../../live/use-join.ts';
 import { EntryCard, EntryLayout } from '../../ui/entry-layout.tsx';
@@ -16,9 +16,10 @@ export function HomePage() {
   const mine = useMyConferences();
   useFirstVisit();
   useDocumentTitle(t('entry.home.tagline'));
+  if (mine.account?.owesSecondFactor) return <Navigate to="/second-factor" replace />;
   const corner = mine.account && (
     <>
-      <span>{t('entry.home.signedInAs', { name: mine.account.name })}</span>
+      <Link to="/account">{t('entry.home.signedInAs', { name: mine.account.name })}</Link>
       <Button component={Link} to="/organisation" variant="default" size="compact-sm">
         {t('entry.home.organisation')}
       </Button>

@@ -23,6 +23,7 @@ export const account: WordsOf<'account'> = {
     'too-long': 'The password is too long.',
     'too-simple': 'The password is too simple.',
     'is-the-name': 'The password must not be the name of the account.',
+    'too-common': 'This password is easily guessed: many people use it, or it is a name and a year. Choose a sentence of your own.',
   },
   linkGone: 'This link is wrong, used or expired. Ask for a new one.',
   linkMissing: 'Open the link of your invitation on this computer.',

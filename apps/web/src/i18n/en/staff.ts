@@ -9,7 +9,10 @@ export const staff: WordsOf<'staff'> = {
   nav: {
     label: 'Pages',
     conferences: 'Conferences',
+    series: 'Series',
     organisation: 'Units',
+    account: 'My account: {{name}}',
+    accounts: 'Accounts',
     sites: 'Sites',
     import: 'Import, export',
     open: 'Open the list of pages',
@@ -22,6 +25,7 @@ export const staff: WordsOf<'staff'> = {
   },
   trouble: {
     signedOut: 'You are no longer signed in. Sign in again.',
+    secondFactor: 'Set the second factor up before anything else.',
     forbidden: 'The roles of this account do not allow that.',
     notFound: 'There is no such thing, or this account may not see it.',
     notTaken: 'The server does not take this. Look at the fields again.',

@@ -21,6 +21,7 @@ export const account = {
     'too-long': 'Mật khẩu quá dài.',
     'too-simple': 'Mật khẩu quá đơn giản.',
     'is-the-name': 'Mật khẩu không được là tên của tài khoản.',
+    'too-common': 'Mật khẩu này dễ đoán: nhiều người dùng, hoặc chỉ ghép tên với năm. Hãy chọn một câu của riêng mình.',
   },
   linkGone: 'Đường dẫn này không đúng, đã dùng hoặc đã hết hạn. Hãy xin đường dẫn mới.',
   linkMissing: 'Hãy mở đường dẫn trong thư mời hoặc phiếu mời trên máy này.',

@@ -7,7 +7,10 @@ export const staff = {
   nav: {
     label: 'Các trang',
     conferences: 'Hội nghị',
+    series: 'Chuỗi giao ban',
     organisation: 'Đơn vị',
+    account: 'Tài khoản của tôi: {{name}}',
+    accounts: 'Tài khoản',
     sites: 'Điểm cầu',
     import: 'Nhập, xuất',
     open: 'Mở danh sách trang',
@@ -20,6 +23,7 @@ export const staff = {
   },
   trouble: {
     signedOut: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.',
+    secondFactor: 'Cần bật xác thực hai bước trước khi làm việc khác.',
     forbidden: 'Vai trò của tài khoản này không cho phép việc đó.',
     notFound: 'Không có mục này, hoặc tài khoản không được xem.',
     notTaken: 'Máy chủ không nhận nội dung này. Hãy xem lại các ô đã điền.',
