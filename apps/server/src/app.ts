@@ -24,6 +24,7 @@ import { runUpkeep, type RunUpkeep } from './jobs/run-upkeep.ts';
 import { Upkeep } from './jobs/upkeep.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Logger } from './log.ts';
+import { plainWorkbook } from './organisation/export/plain-sheet.ts';
 import { runImport, type ImportReport } from './organisation/import/run-import.ts';
 import { Organisation } from './organisation/organisation.ts';
 import { Projector } from './organisation/projection/projector.ts';
@@ -111,6 +112,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     mail,
     upkeep,
     runImport: importOf(parts, organisation),
+    writeSheets: sheetsOf(parts),
     metrics,
     documents,
     log,
@@ -139,6 +141,11 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
 function upkeepOf({ programPath }: AppParts): RunUpkeep {
   if (programPath === undefined) return runUpkeep;
   return (order, progressed) => runOnThread({ programPath, command: 'upkeep-run', order, progressed });
+}
+
+function sheetsOf({ programPath }: AppParts): HttpParts['writeSheets'] {
+  if (programPath === undefined) return plainWorkbook;
+  return async (sheets) => Buffer.from(await runOnThread<Uint8Array>({ programPath, command: 'sheets-write', order: sheets }));
 }
 
 /** A list of ten thousand rows is read, planned and hashed for half a second and more; conferences go on meanwhile. */

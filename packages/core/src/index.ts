@@ -50,6 +50,8 @@ export * from './preflight/judge.ts';
 export * from './preflight/measured.ts';
 export * from './protocol/device-name.ts';
 export * from './system/warnings.ts';
+export * from './journal-words/noted.ts';
+export * from './journal-words/sentence.ts';
 export * from './protocol/edit.ts';
 export * from './protocol/messages.ts';
 export * from './protocol/presence.ts';

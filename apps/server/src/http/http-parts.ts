@@ -13,6 +13,7 @@ import type { MailQueue } from '../jobs/mail-queue.ts';
 import type { Upkeep } from '../jobs/upkeep.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
+import type { PlainSheet } from '../organisation/export/plain-sheet.ts';
 import type { ImportReport, ImportRequest } from '../organisation/import/run-import.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import type { Identity } from './identity.ts';
@@ -36,6 +37,8 @@ export interface HttpParts {
   readonly upkeep: Upkeep | null;
   /** Throws OutsideFault: nothing was written. */
   readonly runImport: (request: ImportRequest) => Promise<ImportReport>;
+  /** XLSX. */
+  readonly writeSheets: (sheets: readonly PlainSheet[]) => Promise<Buffer>;
   readonly metrics: Metrics;
   readonly documents: DocumentStore;
   readonly log: Logger;

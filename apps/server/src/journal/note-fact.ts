@@ -12,6 +12,8 @@ export interface Fact {
   readonly data: Json;
   readonly by: Json;
   readonly atMs: number;
+  /** Repeating it writes nothing: looking at one list ten times on a day is one fact. */
+  readonly commandId?: string;
 }
 
 /** Somebody else appended first; past sixteen in a row the stream is being flooded. */
@@ -19,8 +21,7 @@ const ATTEMPTS_MAX = 16;
 
 /** Durable when it resolves. Throws OutsideFault. */
 export async function noteFact({ db, journal }: { readonly db: Pool; readonly journal: Journal }, fact: Fact): Promise<void> {
-  const { stream, type, data, by, atMs } = fact;
-  const commandId = randomUUID();
+  const { stream, type, data, by, atMs, commandId = randomUUID() } = fact;
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     const head = await tryAgain(() => db.query<{ version: number }>('SELECT version FROM streams WHERE stream = $1', [stream]));
     const expectedVersion = head.rows[0]?.version ?? 0;
