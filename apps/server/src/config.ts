@@ -215,7 +215,8 @@ export const SETTINGS = {
     // Below Linux's ephemeral range (32768–60999), so no outgoing connection can be sitting on it.
     fallback: () => 20100,
     unit: 'UDP port',
-    sentence: 'Sound and picture; the first of consecutive ports, one for each media process, and a second one for each where there is a TURN server.',
+    sentence:
+      'Sound and picture; the first of consecutive ports, one for each media process, and a second one for each where there is a TURN server.',
   }),
   mediaBind: setting<string | undefined>({
     name: 'DIEMCAU_MEDIA_BIND',
@@ -256,13 +257,22 @@ export const SETTINGS = {
     unit: 'processes',
     sentence: 'How many web workers share the port.',
   }),
+  mediaProcesses: setting<number>({
+    name: 'DIEMCAU_MEDIA_PROCESSES',
+    parse: integerBetween(1, 16),
+    // Sound and picture of 145 rooms fit one process on one core.
+    fallback: () => 1,
+    unit: 'processes',
+    sentence: 'How many media processes share sound and picture; about 300 rooms each, and a core each.',
+  }),
   demoMedia: setting<number>({
     name: 'DIEMCAU_DEMO_MEDIA',
     parse: integerBetween(0, 145),
     // Two pages of the wall; what it costs beside a browser on two cores is in docs/simulate.md.
     fallback: () => 24,
     unit: 'rooms',
-    sentence: 'How many simulated rooms of `diemcau demo` keep a media session open; the others open one when they are called or looked at.',
+    sentence:
+      'How many simulated rooms of `diemcau demo` keep a media session open; the others open one when they are called or looked at.',
   }),
   logLevel: setting<LogLevel>({
     name: 'DIEMCAU_LOG_LEVEL',

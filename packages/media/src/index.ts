@@ -6,3 +6,5 @@ export type { MediaLog } from './sfu/peer-transport.ts';
 export { createFakePlane, type FakePlane } from './fake/fake-plane.ts';
 export { servePlane, type PlaneServer } from './remote/plane-server.ts';
 export { connectPlane } from './remote/plane-client.ts';
+export { spreadPlane } from './spread/spread-plane.ts';
+export type { RelayPlan } from './relay/relays.ts';

@@ -21,6 +21,7 @@ export async function mediaProcess({ args }: CommandContext): Promise<undefined>
     bindAddress: config.mediaBind,
     ...announced,
     ...(start.relayDoorPort === undefined ? {} : { relayDoorPort: start.relayDoorPort }),
+    ...(start.relaySocketPaths.length > 1 ? { relay: { index: start.index, socketPaths: start.relaySocketPaths } } : {}),
     maxSessions: SESSIONS_MAX,
     log: (level, message) => log[level](message),
   });

@@ -26,6 +26,9 @@ export interface MediaStart {
   readonly port: number;
   /** Where there is a TURN server. */
   readonly relayDoorPort?: number;
+  /** Which of the media processes it is, and the sockets between them. */
+  readonly index: number;
+  readonly relaySocketPaths: readonly string[];
   readonly socketPath: string;
   readonly dataFolder: string;
 }

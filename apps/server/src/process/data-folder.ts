@@ -59,6 +59,11 @@ export function mediaSocketPath(folder: DataFolder, index: number): string {
   return join(folder.runPath, `media-${index}.sock`);
 }
 
+/** Between media processes. */
+export function relaySocketPath(folder: DataFolder, index: number): string {
+  return join(folder.runPath, `relay-${index}.sock`);
+}
+
 function letOthersPass(path: string): void {
   const { mode, uid } = statSync(path);
   if (uid === process.getuid?.() && uid === 0 && (mode & 0o1) === 0) chmodSync(path, (mode & 0o777) | 0o1);

@@ -4,12 +4,12 @@ import type { Logger } from '../log.ts';
 import { ChildRecords } from './child-records.ts';
 import { ControlSocket } from './control-socket.ts';
 import type { DataFolder } from './data-folder.ts';
-import { mediaSocketPath, openDataFolder, readOrCreateSecret } from './data-folder.ts';
+import { mediaSocketPath, openDataFolder, relaySocketPath, readOrCreateSecret } from './data-folder.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { FolderLock } from './folder-lock.ts';
 import { KeptChild } from './kept-child.ts';
 import { mediaPlan } from './media-plan.ts';
-import { MEDIA_PROCESSES, mediaPorts } from './media-ports.ts';
+import { mediaPorts } from './media-ports.ts';
 import { EMBEDDED_DATABASE, createEmbeddedDatabase, migrateDatabase } from './prepare-database.ts';
 import { PresenceBoard } from './presence-board.ts';
 import { checkStart } from './start-checks.ts';
@@ -113,12 +113,16 @@ export class Supervisor {
   }
 
   async #startMedia(): Promise<void> {
-    this.#media = mediaPorts(this.#options.config).map((ports, index) => {
+    const plan = mediaPorts(this.#options.config);
+    const relaySocketPaths = plan.map((_, index) => relaySocketPath(this.#folder, index));
+    this.#media = plan.map((ports, index) => {
       const name = `media-${index}`;
       const start = {
         name,
         ...ports,
+        index,
         socketPath: mediaSocketPath(this.#folder, index),
+        relaySocketPaths,
         dataFolder: this.#folder.path,
       };
       return this.#keep(mediaPlan({ entryPath: this.#options.entryPath, start, spawned: (pid) => this.#records.add(name, pid) }));
@@ -136,7 +140,7 @@ export class Supervisor {
   }
 
   #workerPlan(name: string, databaseUrl: Promise<string>): WorkerPlan {
-    const mediaSocketPaths = Array.from({ length: MEDIA_PROCESSES }, (_, index) => mediaSocketPath(this.#folder, index));
+    const mediaSocketPaths = mediaPorts(this.#options.config).map((_, index) => mediaSocketPath(this.#folder, index));
     const plan: WorkerPlan = workerPlan({
       entryPath: this.#options.entryPath,
       start: { name, dataFolder: this.#folder.path, mediaSocketPaths },

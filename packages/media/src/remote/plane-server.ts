@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import { connect } from 'node:net';
-import { unlink } from 'node:fs/promises';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { MediaPlane } from '../media-plane.ts';
+import { listenPrivately, removeStale } from './private-socket.ts';
 import { CALLS, faultOf, MESSAGE_MAX_BYTES, parseMessage, type CallMessage, type PlaneMessage } from './wire.ts';
 
 export interface PlaneServer {
@@ -56,35 +55,6 @@ async function answer(plane: MediaPlane, call: CallMessage): Promise<PlaneMessag
   } catch (error) {
     return { id: call.id, fault: faultOf(error) };
   }
-}
-
-/** A server that was killed leaves its file, to which nobody answers. */
-async function removeStale(socketPath: string): Promise<void> {
-  if (await isAnswered(socketPath)) throw new Error(`another media process listens on ${socketPath}`);
-  await unlink(socketPath).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-}
-
-function isAnswered(socketPath: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = connect(socketPath);
-    probe.once('connect', () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once('error', () => resolve(false));
-  });
-}
-
-/** The file is made while the mask forbids others, so there is no moment in which they could open it. */
-function listenPrivately(server: Server, socketPath: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    const mask = process.umask(0o177);
-    server.listen(socketPath, () => resolve());
-    process.umask(mask);
-  });
 }
 
 function closeAll(links: WebSocketServer, server: Server): Promise<void> {

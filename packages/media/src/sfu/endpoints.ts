@@ -1,7 +1,13 @@
-import type { EndpointId, MediaEvent, SourceTrack } from '../media-plane.ts';
+import type { EndpointId, MediaEvent, SessionId, SourceTrack } from '../media-plane.ts';
 import type { Bus } from './bus.ts';
-import type { PublisherSession } from './publisher-session.ts';
+import type { PublisherSession, Source } from './publisher-session.ts';
 import type { Slot } from './slot.ts';
+
+/** Whose packets an endpoint's are: a session of this process or of another. */
+export interface Publisher {
+  readonly id: SessionId;
+  source(name: SourceTrack): Source | null;
+}
 
 /** Everything about one endpoint: who publishes for it and where its packets go. */
 export interface Endpoint {
@@ -9,7 +15,7 @@ export interface Endpoint {
   /** Oldest first. More than one while a new session takes over. */
   readonly sessions: PublisherSession[];
   /** The session whose packets count: the newest that carries any. */
-  current: PublisherSession | null;
+  current: Publisher | null;
   /** Buses it feeds, and buses that still hold its picture. */
   readonly buses: Set<Bus>;
   readonly slots: Set<Slot>;

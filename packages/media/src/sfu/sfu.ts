@@ -14,6 +14,7 @@ import {
   type SubscribeRequest,
 } from '../media-plane.ts';
 import { PlaneEvents } from '../plane-events.ts';
+import { Relays, type RelayPlan } from '../relay/relays.ts';
 import { routeNativeLog, type MediaLog, type TransportSettings } from './peer-transport.ts';
 import { PublisherSession } from './publisher-session.ts';
 import { Reach } from './reach.ts';
@@ -33,6 +34,8 @@ export interface SfuOptions {
   readonly relayDoorPort?: number;
   /** Publishers and viewers together. */
   readonly maxSessions: number;
+  /** One of several processes, see SpreadPlane. */
+  readonly relay?: RelayPlan;
   readonly log: MediaLog;
 }
 
@@ -49,7 +52,9 @@ export async function openSfu(options: SfuOptions): Promise<MediaPlane> {
   routeNativeLog(options.log);
   const port = await probeUdpPort(options.port, options.bindAddress);
   const reach = await Reach.open(options, port);
-  return new Sfu(options, { port, bindAddress: options.bindAddress, log: options.log }, reach);
+  const sfu = new Sfu(options, { port, bindAddress: options.bindAddress, log: options.log }, reach);
+  if (options.relay) await sfu.relayOver(options.relay);
+  return sfu;
 }
 
 class Sfu implements MediaPlane {
@@ -60,6 +65,7 @@ class Sfu implements MediaPlane {
   readonly #switchboard: Switchboard;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #timer: NodeJS.Timeout;
+  #relays: Relays | null = null;
   #ticks = 0;
   #reportedAtMs = Date.now();
   #closed: Promise<void> | null = null;
@@ -72,6 +78,15 @@ class Sfu implements MediaPlane {
     this.#switchboard = new Switchboard((event) => this.#events.emit(event));
     this.#events.emit({ type: 'plane-up', epoch: randomUUID() });
     this.#timer = setInterval(() => this.#tick(Date.now()), TICK_MS);
+  }
+
+  async relayOver(plan: RelayPlan): Promise<void> {
+    this.#relays = await Relays.open(plan, {
+      onPacket: (source, packet) => this.#switchboard.onRelayed(source, packet, Date.now()),
+      onGone: (endpoint, session) => this.#switchboard.relayEnded(endpoint, session),
+      onKeyframeWanted: (track) => this.#switchboard.keyframeWanted(track, Date.now()),
+    });
+    this.#switchboard.relayOver(this.#relays);
   }
 
   async publish(request: PublishRequest): Promise<SessionAnswer> {
@@ -145,6 +160,7 @@ class Sfu implements MediaPlane {
     clearInterval(this.#timer);
     await Promise.all([...this.#sessions.values()].map((session) => session.close('closed-by-caller')));
     this.#reach.close();
+    this.#relays?.close();
     this.#events.close();
   }
 

@@ -1,4 +1,7 @@
-import type { BusId, EndpointId, MediaEvent, SetBus } from '../media-plane.ts';
+import type { BusId, EndpointId, MediaEvent, SessionId, SetBus, SourceTrack } from '../media-plane.ts';
+import type { WantedTrack } from '../relay/frames.ts';
+import { RelayedPublisher } from '../relay/relayed-publisher.ts';
+import type { Relays } from '../relay/relays.ts';
 import {
   addAudioOutlet,
   addVideoOutlet,
@@ -24,9 +27,16 @@ export class Switchboard {
   readonly #endpoints = new Map<EndpointId, Endpoint>();
   readonly #buses = new Map<BusId, Bus>();
   readonly #viewers = new Set<ViewerSession>();
+  /** Where there are several media processes. */
+  #relays: Relays | null = null;
+  #isTelling = false;
 
   constructor(emit: (event: MediaEvent) => void) {
     this.#emit = emit;
+  }
+
+  relayOver(relays: Relays): void {
+    this.#relays = relays;
   }
 
   endpoint(id: EndpointId): Endpoint {
@@ -72,7 +82,29 @@ export class Switchboard {
     if (endpoint.current !== session && !this.#promote(endpoint, session, nowMs)) return;
     const began = noteFlow(endpoint, source.name, nowMs);
     if (began) this.#emit(began);
+    this.#relays?.forward(source, packet);
     this.#carry(endpoint, source, packet, nowMs);
+  }
+
+  /** A packet from another process. */
+  onRelayed(source: Source, packet: MediaPacket, nowMs: number): void {
+    const endpoint = this.#endpoints.get(source.endpoint);
+    // The last ones after nobody here wants them any more.
+    if (!endpoint) return;
+    this.#noteRelayed(endpoint, source, nowMs);
+    this.#carry(endpoint, source, packet, nowMs);
+  }
+
+  relayEnded(id: EndpointId, session: SessionId): void {
+    const endpoint = this.#endpoints.get(id);
+    if (endpoint?.current?.id !== session) return;
+    endpoint.current = null;
+    for (const bus of endpoint.buses) dropSession(bus, session);
+  }
+
+  /** Somebody elsewhere needs a picture to begin with. */
+  keyframeWanted({ endpoint, name }: WantedTrack, nowMs: number): void {
+    if (name !== 'audio') this.#endpoints.get(endpoint)?.current?.source(name)?.requestKeyframe(nowMs);
   }
 
   publisherClosed(session: PublisherSession, nowMs: number): void {
@@ -81,6 +113,7 @@ export class Switchboard {
     if (at >= 0) endpoint.sessions.splice(at, 1);
     if (endpoint.current === session) endpoint.current = null;
     for (const bus of endpoint.buses) dropSession(bus, session.id);
+    this.#relays?.ended(endpoint.id, session.id);
     for (const event of takeStalled(endpoint, nowMs)) this.#emit(event);
     this.#forget(endpoint);
   }
@@ -97,6 +130,7 @@ export class Switchboard {
       this.requestKeyframe(feed, nowMs);
     }
     for (const slot of viewer.slots) this.requestKeyframe(slot, nowMs);
+    this.#tellWanted();
   }
 
   viewerClosed(viewer: ViewerSession): void {
@@ -107,6 +141,7 @@ export class Switchboard {
     }
     for (const slot of [...viewer.slots, ...viewer.busFeeds.flatMap((feed) => feed.own ?? [])]) this.#untune(slot);
     for (const { bus } of viewer.busFeeds) this.#forgetUnset(bus);
+    this.#tellWanted();
   }
 
   requestKeyframe(feed: BusFeed | Slot, nowMs: number): void {
@@ -129,6 +164,7 @@ export class Switchboard {
     endpoint.slots.add(slot);
     if (slot.track === 'thumb') this.#tellWatched(endpoint);
     this.requestKeyframe(slot, nowMs);
+    this.#tellWanted();
   }
 
   /** Stalls and holds that lasted too long. */
@@ -148,7 +184,7 @@ export class Switchboard {
   /** The newest session with packets wins (a room's page came back); the older ones are closed. */
   #promote(endpoint: Endpoint, session: PublisherSession, nowMs: number): boolean {
     const { sessions, current } = endpoint;
-    if (current && sessions.indexOf(session) < sessions.indexOf(current)) return false;
+    if (sessions.indexOf(session) < sessions.findIndex((one) => one === current)) return false;
     endpoint.current = session;
     for (const older of sessions.slice(0, sessions.indexOf(session))) void older.close('replaced');
     for (const bus of endpoint.buses) this.#wake(bus, nowMs);
@@ -173,6 +209,39 @@ export class Switchboard {
       endpoint.buses.delete(bus);
       this.#forget(endpoint);
     }
+    this.#tellWanted();
+  }
+
+  #noteRelayed(endpoint: Endpoint, source: Source, nowMs: number): void {
+    const { current } = endpoint;
+    const known = current instanceof RelayedPublisher && current.id === source.session;
+    if (known && current.source(source.name) === source) return;
+    const publisher = known ? current : new RelayedPublisher(source.session);
+    publisher.note(source);
+    if (known) return;
+    if (current) for (const bus of endpoint.buses) dropSession(bus, current.id);
+    endpoint.current = publisher;
+    for (const bus of endpoint.buses) this.#wake(bus, nowMs);
+  }
+
+  /** After what is under way has settled: a page of the wall tunes 25 slots at once. */
+  #tellWanted(): void {
+    if (!this.#relays || this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      this.#relays?.want([...this.#endpoints.values()].flatMap((endpoint) => this.#wantedOf(endpoint)));
+    });
+  }
+
+  #wantedOf({ id, buses, slots }: Endpoint): WantedTrack[] {
+    if (!this.#relays?.isAway(id)) return [];
+    const names = new Set<SourceTrack>([...slots].map(({ track }) => track));
+    for (const bus of buses) {
+      if (hasVideoViewers(bus)) names.add('main');
+      if (bus.audioOutlets.size > 0) names.add('audio');
+    }
+    return [...names].map((name) => ({ endpoint: id, name }));
   }
 
   #forget(endpoint: Endpoint): void {
@@ -207,11 +276,16 @@ export class Switchboard {
     slot.live = null;
     if (slot.track === 'thumb') this.#tellWatched(endpoint);
     this.#forget(endpoint);
+    this.#tellWanted();
   }
 
   #tellWatched({ id, slots }: Endpoint): void {
     this.#emit({ type: 'watched', endpoint: id, viewers: [...slots].filter(({ track }) => track === 'thumb').length });
   }
+}
+
+function hasVideoViewers({ videoOut }: Bus): boolean {
+  return Object.values(videoOut).some(({ groups }) => groups.size > 0);
 }
 
 function randomSsrc(): number {
