@@ -1,6 +1,8 @@
 /** The meeting place: the only file that knows the rules, the journal and the media plane together. */
-import { connectPlane, type MediaPlane } from '@diemcau/media';
+import { connectPlane, spreadPlane, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
+import { AttendanceDesk } from './attendance/attendance-desk.ts';
+import { importPeople } from './attendance/import-people.ts';
 import type { Config } from './config.ts';
 import { SignInGuesses } from './hub/access/sign-in-guesses.ts';
 import { DocumentConverter } from './documents/document-converter.ts';
@@ -54,8 +56,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const { config, link, db, journal, log, nowMs = Date.now } = parts;
   const secret = config.secret;
   if (secret === undefined) throw new TypeError('config.secret is needed here; the caller takes it from the data folder');
-  // One plane carries everything so far; a second media process waits for conferences to be spread.
-  const plane = parts.plane ?? connectPlane(parts.mediaSocketPaths[0]!);
+  const plane = parts.plane ?? spreadPlane(parts.mediaSocketPaths.map((path) => connectPlane(path)));
   const metrics = new Metrics(link);
   const organisation = new Organisation({ db, journal, log, nowMs });
   const rooms = new ConferenceRooms({
@@ -91,6 +92,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     iceServers: (conferenceId) => iceServers(config, conferenceId, nowMs()),
   });
   const conductor = new Conductor({ rooms, journal, db, plane, facts: hub.facts, log, nowMs });
+  const attendance = new AttendanceDesk({ db, nowMs });
   const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs, ...oidcOf(config) });
   rooms.listen(
     (_room, step) =>
@@ -108,10 +110,12 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     plane,
     bulletins,
     identity,
+    attendance,
     guesses: new SignInGuesses({ db, secret }),
     mail,
     upkeep,
     runImport: importOf(parts, organisation),
+    importPeople: peopleImportOf(parts),
     writeSheets: sheetsOf(parts),
     metrics,
     documents,
@@ -124,6 +128,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       conductor.close();
       hub.close();
       await server.close();
+      await attendance.close();
       metrics.close();
       await mail.close();
       converter.close();
@@ -156,6 +161,11 @@ function importOf({ db, programPath, databaseUrl }: AppParts, organisation: Orga
     if (!request.dryRun) await organisation.catchUp();
     return report;
   };
+}
+
+function peopleImportOf({ db, programPath, databaseUrl }: AppParts): HttpParts['importPeople'] {
+  if (programPath === undefined || databaseUrl === undefined) return (order) => importPeople(db, order);
+  return (order) => runOnThread({ programPath, command: 'people-import', order: { databaseUrl, order } });
 }
 
 /** config.ts has checked that the three come together. */
