@@ -111,8 +111,10 @@ function sizeOf(index: number, least: number, span: number): number {
   return least + ((index * 37) % span);
 }
 
+/** Ids have 64 characters at most; the longest names differ within the first forty. */
 function idOf(name: string): string {
   return foldVietnamese(name)
     .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
     .replace(/^-|-$/g, '');
 }

@@ -5,13 +5,18 @@ import type { Random } from './random.ts';
 export interface LinkCharacter {
   readonly rttMs: number;
   readonly lossRatio: number;
+  /** By how much loss is above or below its usual just now; it drifts, so that a grade holds for a while. */
+  swing: number;
 }
+
+/** Of a new swing this part is taken over each second: it turns in about ten seconds, as weather on a line does. */
+const DRIFT = 0.1;
 
 export function drawLink(random: Random): LinkCharacter {
   // Fibre inside a province answers in 4–30 ms; one room in eight is on a bad line.
   return random.oneIn(8)
-    ? { rttMs: random.between(80, 220), lossRatio: random.between(0.01, 0.05) }
-    : { rttMs: random.between(4, 30), lossRatio: random.between(0, 0.003) };
+    ? { rttMs: random.between(80, 220), lossRatio: random.between(0.01, 0.05), swing: 1 }
+    : { rttMs: random.between(4, 30), lossRatio: random.between(0, 0.003), swing: 1 };
 }
 
 export interface Sending {
@@ -23,7 +28,8 @@ export interface Sending {
 
 /** The report of one second. The microphone hears the room all the time; its level is the clip's while it is sent. */
 export function makeReport(link: LinkCharacter, sending: Sending, random: Random): SiteReport {
-  const lossRatio = link.lossRatio * random.between(0.3, 1.7);
+  link.swing += (random.between(0.3, 1.7) - link.swing) * DRIFT;
+  const lossRatio = link.lossRatio * link.swing;
   const levelDbfs = sending.loudestDbov === null ? -random.between(38, 52) : -sending.loudestDbov;
   return {
     camera: 'ok',
