@@ -1,21 +1,21 @@
 import { attendanceByBranch } from '@diemcau/core';
-import type { BranchAttendance, ConferenceState } from '@diemcau/core';
+import type { BranchAttendance, ConferenceState, UnitId } from '@diemcau/core';
 
-export interface Branch extends BranchAttendance {
-  readonly name: string;
-  readonly level: number;
+/** Branches that have a name and more than one room, each under the one it stands under. */
+export function branchesOf(view: ConferenceState): readonly BranchAttendance[] {
+  const above = new Map(Object.values(view.sites).flatMap(({ unitPath }) => unitPath.map((unitId, place) => [unitId, unitPath[place + 1]])));
+  const named = attendanceByBranch(view).filter(({ name, sites }) => name !== '' && sites > 1);
+  const collator = new Intl.Collator('vi', { numeric: true });
+  const known = new Set(named.map(({ unitId }) => unitId));
+  const below = (unitId: UnitId | undefined): BranchAttendance[] => {
+    const own = named.filter((branch) => nearest(branch.unitId, above, known) === unitId);
+    return own.sort((a, b) => collator.compare(a.name, b.name)).flatMap((branch) => [branch, ...below(branch.unitId)]);
+  };
+  return below(undefined);
 }
 
-/**
- * Branches with more than one room, higher ones first. A conference knows the names of units that have a
- * room in it; a branch whose own unit has none is in the sum of the branch above it only.
- */
-export function branchesOf(view: ConferenceState): readonly Branch[] {
-  const units = new Map(Object.values(view.sites).map((site) => [site.unitId, site]));
-  const collator = new Intl.Collator('vi', { numeric: true });
-  const named = attendanceByBranch(view).flatMap((branch) => {
-    const unit = units.get(branch.unitId);
-    return unit && branch.sites > 1 ? [{ ...branch, name: unit.unitName, level: unit.level }] : [];
-  });
-  return named.sort((a, b) => a.level - b.level || collator.compare(a.name, b.name));
+/** The first unit above this one that is listed; undefined: none. */
+function nearest(unitId: UnitId, above: ReadonlyMap<string, string | undefined>, known: ReadonlySet<string>): UnitId | undefined {
+  const parent = above.get(unitId);
+  return parent === undefined || known.has(parent) ? parent : nearest(parent, above, known);
 }

@@ -1,4 +1,4 @@
-import type { ConferenceState, DeviceState, LinkGrade, PresenceBySite, Site, SitePresence } from '@diemcau/core';
+import type { ConferenceState, DeviceState, LinkGrade, PresenceBySite, Rung, Site, SitePresence, UnitId } from '@diemcau/core';
 import { tallyOf } from '../../../live/floor.ts';
 import { matches } from './matches.ts';
 
@@ -14,6 +14,10 @@ export interface SiteRow {
   readonly camera: DeviceState | 'unknown';
   readonly microphone: DeviceState | 'unknown';
   readonly grade: LinkGrade;
+  /** What the media plane sends it; null: nothing, or not known yet. */
+  readonly rung: Rung | null;
+  /** Its browser cannot decode one of the pictures. */
+  readonly undecoded: boolean;
 }
 
 export type SiteSort = 'worst' | 'name';
@@ -28,9 +32,19 @@ export function siteRows(view: ConferenceState, byName: readonly Site[], presenc
   return byName.map((site) => siteRow(view, site, presence[site.siteId]));
 }
 
+/** Rooms found by any words of their name or unit. */
+export function foundRows(rows: readonly SiteRow[], query: string): readonly SiteRow[] {
+  return query.trim() === '' ? rows : rows.filter((row) => matches(`${row.name} ${row.unitName}`, query));
+}
+
+/** Rooms of a unit and of everything under it; null: all. */
+export function rowsOfBranch(view: ConferenceState, rows: readonly SiteRow[], unitId: UnitId | null): readonly SiteRow[] {
+  return unitId === null ? rows : rows.filter(({ siteId }) => view.sites[siteId]?.unitPath.includes(unitId));
+}
+
 /** Keeps the order it is given within equal trouble. */
 export function arranged(rows: readonly SiteRow[], query: string, sort: SiteSort): readonly SiteRow[] {
-  const found = query.trim() === '' ? rows : rows.filter((row) => matches(`${row.name} ${row.unitName}`, query));
+  const found = foundRows(rows, query);
   return sort === 'name' ? found : [...found].sort((a, b) => trouble(b) - trouble(a));
 }
 
@@ -39,17 +53,44 @@ export function arranged(rows: readonly SiteRow[], query: string, sort: SiteSort
  * then rooms that are not there, that nobody can see or hear, and weak lines.
  */
 export function trouble(row: SiteRow): number {
-  return STAGE_WEIGHT[row.tally] + troubleOfState(row);
+  return STAGE_WEIGHT[row.tally] + TROUBLE[statusOf(row)];
 }
 
 const STAGE_WEIGHT: Readonly<Record<SiteRow['tally'], number>> = { lost: 30, 'on-air': 30, standby: 20, queued: 0, idle: 0 };
 
-function troubleOfState(row: SiteRow): number {
-  if (!row.online) return 5;
-  if (row.grade === 'bad' || row.grade === 'lost') return 4;
-  if (isFailing(row.camera) || isFailing(row.microphone)) return 3;
-  return row.grade === 'weak' ? 2 : 0;
+/** The one thing about a room that is said first. */
+export type SiteStatus = 'away' | 'text' | 'bad' | 'audio' | 'device' | 'undecoded' | 'small' | 'weak' | 'good';
+
+/** From rooms nobody reaches to rooms nobody need look at. */
+export const TROUBLE: Readonly<Record<SiteStatus, number>> = {
+  away: 8,
+  text: 7,
+  bad: 6,
+  audio: 5,
+  device: 4,
+  undecoded: 3,
+  small: 2,
+  weak: 1,
+  good: 0,
+};
+
+const BY_TROUBLE = (Object.keys(TROUBLE) as SiteStatus[]).sort((a, b) => TROUBLE[b] - TROUBLE[a]);
+
+export function statusOf(row: SiteRow): SiteStatus {
+  return BY_TROUBLE.find((status) => HOLDS[status](row)) ?? 'good';
 }
+
+const HOLDS: Readonly<Record<SiteStatus, (row: SiteRow) => boolean>> = {
+  away: (row) => !row.online,
+  text: (row) => row.rung === 'text',
+  bad: (row) => row.grade === 'bad' || row.grade === 'lost',
+  audio: (row) => row.rung === 'audio',
+  device: (row) => isFailing(row.camera) || isFailing(row.microphone),
+  undecoded: (row) => row.undecoded,
+  small: (row) => row.rung === 'small',
+  weak: (row) => row.grade === 'weak',
+  good: () => true,
+};
 
 export function isFailing(device: DeviceState | 'unknown'): boolean {
   return device === 'denied' || device === 'missing' || device === 'busy';
@@ -57,12 +98,13 @@ export function isFailing(device: DeviceState | 'unknown'): boolean {
 
 /** Rooms that are linked and still need a look. */
 export function troubledCount(rows: readonly SiteRow[]): number {
-  return rows.filter((row) => row.online && troubleOfState(row) > 0).length;
+  return rows.filter((row) => row.online && statusOf(row) !== 'good').length;
 }
 
 function siteRow(view: ConferenceState, site: Site, presence: SitePresence | undefined): SiteRow {
   const tally = tallyOf(view, site.siteId);
   const report = presence?.online ? presence.report : null;
+  const delivery = presence?.online ? presence.delivery : null;
   return {
     siteId: site.siteId,
     name: site.name,
@@ -74,6 +116,8 @@ function siteRow(view: ConferenceState, site: Site, presence: SitePresence | und
     camera: report?.camera ?? 'unknown',
     microphone: report?.microphone ?? 'unknown',
     grade: report ? worse(report.uplink, report.downlink) : 'unknown',
+    rung: delivery?.rung ?? null,
+    undecoded: (delivery?.unshownFeeds.length ?? 0) > 0,
   };
 }
 

@@ -11,15 +11,18 @@ import { clockText } from '../../../ui/time-text.ts';
 import { LifeControls } from '../life/life-controls.tsx';
 import styles from './top-bar.module.css';
 import { useOwnRole } from '../use-own-role.ts';
+import type { ChosenView } from '../views/use-desk-view.ts';
+import { ViewSwitch } from '../views/view-switch.tsx';
 
 interface TopBarProps {
+  readonly view: ChosenView;
   readonly listening: boolean;
   readonly onListen: (listening: boolean) => void;
   readonly shortcuts: boolean;
   readonly onShortcuts: (on: boolean) => void;
 }
 
-export function TopBar({ listening, onListen, shortcuts, onShortcuts }: TopBarProps) {
+export function TopBar({ view: chosen, listening, onListen, shortcuts, onShortcuts }: TopBarProps) {
   const { t } = useTranslation();
   const view = useConference();
   const sound = t(listening ? 'console.mute' : 'console.listen');
@@ -29,6 +32,7 @@ export function TopBar({ listening, onListen, shortcuts, onShortcuts }: TopBarPr
       <h1 className={styles.title}>{view.title}</h1>
       <PhaseChip phase={view.phase} rehearsal={view.rehearsal} />
       <ChairPlate />
+      <ViewSwitch {...chosen} />
       <DeskClock />
       <Tooltip label={sound}>
         <ActionIcon
