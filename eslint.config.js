@@ -6,9 +6,10 @@ const TESTS = ['**/*.test.{ts,tsx}', '**/test/**', '**/e2e/**', '**/*-contract.t
 
 /** Rooms of the server and who must not be seen from them: `config, errors, log ← process, journal ← hub ← http ← app ← main`. */
 const SERVER_ROOMS = {
-  process: ['hub', 'http', 'jobs', 'documents', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
-  journal: ['process', 'organisation', 'hub', 'http', 'jobs', 'documents', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
-  organisation: ['process', 'hub', 'http', 'jobs', 'documents', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
+  process: ['attendance', 'hub', 'http', 'jobs', 'documents', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
+  journal: ['process', 'organisation', 'attendance', 'hub', 'http', 'jobs', 'documents', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
+  organisation: ['process', 'attendance', 'hub', 'http', 'jobs', 'documents', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
+  attendance: ['process', 'hub', 'http', 'jobs', 'documents', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
   hub: ['http', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
   http: ['demo', 'simulator', 'cli', 'app.ts', 'main.ts'],
   jobs: ['http', 'demo', 'simulator', 'cli', 'app.ts', 'main.ts'],

@@ -58,6 +58,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./help.ts')).help,
   },
   'import-run': { load: async () => (await import('./import-run.ts')).importRun },
+  'people-import': { load: async () => (await import('./people-import.ts')).peopleImport },
   'sheets-write': { load: async () => (await import('./sheets-write.ts')).sheetsWrite },
   'upkeep-run': { load: async () => (await import('./upkeep-run.ts')).upkeepRun },
   'web-worker': { load: async () => (await import('./web-worker.ts')).webWorker },

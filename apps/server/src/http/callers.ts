@@ -4,6 +4,8 @@ import type { ConferenceState } from '@diemcau/core';
 import { ProtocolFault } from '../errors.ts';
 import type { Caller } from '../hub/access/caller.ts';
 import { API_TOKEN_PREFIX, findApiToken } from '../hub/access/api-tokens.ts';
+import { openPhoneToken, type PhoneHolder } from '../attendance/phone-tokens.ts';
+import { isPublic } from '../attendance/phone-pages.ts';
 import { findScreen, findSiteDevice, type SiteDevice } from '../hub/access/devices.ts';
 import type { ConferenceRoom } from '../hub/conference-room.ts';
 import { mayStay } from '../hub/live-conference.ts';
@@ -63,6 +65,7 @@ export interface LivePlace {
 export async function liveCaller(parts: HttpParts, request: FastifyRequest, place: LivePlace): Promise<Caller | null> {
   if (place.as === 'console') return consoleCaller(parts, request);
   if (place.as === 'screen') return screenCaller(parts, request, place.conferenceId);
+  if (place.as === 'phone') return phoneCaller(parts, request, place.conferenceId);
   const device = place.siteId === undefined ? null : await siteDeviceOf(parts, request, place.siteId);
   return device?.conferenceId === place.conferenceId ? { kind: 'site', siteId: device.siteId, deviceId: device.deviceId } : null;
 }
@@ -116,4 +119,21 @@ async function screenCaller({ db }: HttpParts, request: FastifyRequest, conferen
   const token = bearerToken(request) ?? request.cookies[screenCookie(conferenceId)];
   const screen = token === undefined ? null : await findScreen(db, token);
   return screen?.conferenceId === conferenceId ? { kind: 'screen', deviceId: screen.deviceId } : null;
+}
+
+/** Whoever has checked in with this phone; in a public conference anybody. The signature is enough: the socket shows nothing personal. */
+async function phoneCaller(parts: HttpParts, request: FastifyRequest, conferenceId: string): Promise<Caller | null> {
+  const phone = phoneOf(parts, request, conferenceId);
+  if (phone) return { kind: 'phone', phoneId: phone.phoneId };
+  return (await isPublic(parts.db, conferenceId)) ? { kind: 'phone', phoneId: null } : null;
+}
+
+export function phoneCookie(conferenceId: string): string {
+  return `dc_phone_${conferenceId}`;
+}
+
+/** The person this phone was checked in for. Whether it still is, the attendance knows. */
+export function phoneOf({ secret }: HttpParts, request: FastifyRequest, conferenceId: string): PhoneHolder | null {
+  const token = bearerToken(request) ?? request.cookies[phoneCookie(conferenceId)];
+  return token === undefined ? null : openPhoneToken(secret, conferenceId, token);
 }

@@ -17,7 +17,8 @@ export interface GuessThrottle {
   failed(address: string): void;
 }
 
-export function createGuessThrottle(nowMs: () => number): GuessThrottle {
+/** `failuresMax` in WINDOW_MS; the caller says why another number than that of the rooms. */
+export function createGuessThrottle(nowMs: () => number, failuresMax: number = FAILURES_MAX): GuessThrottle {
   const failures = new Map<string, { count: number; sinceMs: number }>();
   const current = (key: string) => {
     const known = failures.get(key);
@@ -25,7 +26,7 @@ export function createGuessThrottle(nowMs: () => number): GuessThrottle {
   };
   return {
     check(address) {
-      if ((current(networkOf(address))?.count ?? 0) >= FAILURES_MAX)
+      if ((current(networkOf(address))?.count ?? 0) >= failuresMax)
         throw new ProtocolFault('too-many-requests', 'too many wrong codes; wait 5 minutes');
     },
     failed(address) {

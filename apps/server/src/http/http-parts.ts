@@ -3,6 +3,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
+import type { AttendanceDesk } from '../attendance/attendance-desk.ts';
+import type { PeopleImport, PeopleImportReport } from '../attendance/import-people.ts';
 import type { Config } from '../config.ts';
 import type { DocumentStore } from '../documents/document-store.ts';
 import type { SignInGuesses } from '../hub/access/sign-in-guesses.ts';
@@ -33,6 +35,9 @@ export interface HttpParts {
   readonly organisation: Organisation;
   readonly guesses: SignInGuesses;
   readonly mail: MailQueue;
+  readonly attendance: AttendanceDesk;
+  /** On a thread of its own, as `runImport`. Throws OutsideFault. */
+  readonly importPeople: (order: PeopleImport) => Promise<PeopleImportReport>;
   /** null: in tests that make no backups. */
   readonly upkeep: Upkeep | null;
   /** Throws OutsideFault: nothing was written. */

@@ -11,6 +11,8 @@ import type { HttpParts, HttpServer } from './http-parts.ts';
 import { liveSocketRoute } from './live-socket.ts';
 import { answerError } from './problems.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { attendanceListRoutes } from './routes/attendance-list.ts';
+import { attendanceRoomRoutes } from './routes/attendance-room.ts';
 import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { conferencePlanRoutes } from './routes/conference-plan.ts';
 import { conferenceRoutes } from './routes/conferences.ts';
@@ -27,6 +29,7 @@ import { mediaRoutes } from './routes/media.ts';
 import { myAccountRoutes } from './routes/my-account.ts';
 import { preflightRoutes } from './routes/preflights.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { phoneRoutes } from './routes/phones.ts';
 import { personalDataRoutes } from './routes/personal-data.ts';
 import { systemRoutes } from './routes/system.ts';
 import { screenSessionRoutes } from './routes/screen-sessions.ts';
@@ -107,6 +110,9 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   contactRoutes(api, parts);
   grantRoutes(api, parts);
   importRoutes(api, parts);
+  attendanceListRoutes(api, parts);
+  attendanceRoomRoutes(api, parts);
+  phoneRoutes(api, parts);
   liveSocketRoute(api, parts);
 }
 

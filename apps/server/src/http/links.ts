@@ -20,6 +20,19 @@ export function screenUrl({ publicUrl }: Place, conferenceId: string, token: str
   return `${publicUrl}/screen/${conferenceId}#t=${token}`;
 }
 
+/** The phone page of a conference. */
+export function phoneUrl({ publicUrl }: Place, code: string): string {
+  return `${publicUrl}/c/${code}`;
+}
+
+export function invitationUrl(place: Place, code: string, token: string): string {
+  return `${phoneUrl(place, code)}#i=${token}`;
+}
+
+export function roomCodeUrl(place: Place, code: string, roomCode: string): string {
+  return `${phoneUrl(place, code)}#r=${roomCode}`;
+}
+
 /** As it is read out: "123 456". */
 export function formatCode(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`;

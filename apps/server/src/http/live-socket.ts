@@ -23,7 +23,7 @@ const TIMER_MAX_MS = 2 ** 31 - 1;
 
 const idParams = Type.Object({ conferenceId: Type.String({ maxLength: 64 }) });
 const placeQuery = Type.Object({
-  as: Type.Union([Type.Literal('console'), Type.Literal('site'), Type.Literal('screen')]),
+  as: Type.Union([Type.Literal('console'), Type.Literal('site'), Type.Literal('screen'), Type.Literal('phone')]),
   site: Type.Optional(Type.String({ maxLength: 64 })),
 });
 const summary = 'The live socket, see docs/protocol.md. A close code says why somebody is refused: browsers hide the status of an upgrade';

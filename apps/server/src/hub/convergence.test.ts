@@ -31,6 +31,7 @@ const CALLERS: Readonly<Record<Audience, Caller>> = {
   console: { kind: 'console', accountId: 'chair', authSessionId: 'sign-in' },
   site: { kind: 'site', siteId: 'a', deviceId: 'device' },
   screen: { kind: 'screen', deviceId: 'screen' },
+  phone: { kind: 'phone', phoneId: 'phone' },
 };
 
 const DESK: SessionDesk = {

@@ -38,6 +38,9 @@ export interface HubParts {
   readonly iceServers: (conferenceId: string) => MediaAccess['iceServers'];
 }
 
+/** A phone carries state only; 23,000 tokens that nobody uses would be written otherwise. */
+const NO_MEDIA: MediaAccess = { up: false, epoch: '', token: '', iceServers: [] };
+
 /** Closes its sessions; rooms, plane, bulletins and pool stay the caller's. */
 export class Hub {
   readonly presence: Presence;
@@ -142,6 +145,7 @@ export class Hub {
   }
 
   async #mediaAccess(session: Session): Promise<MediaAccess> {
+    if (session.caller.kind === 'phone') return NO_MEDIA;
     const { db, nowMs } = this.#parts;
     const token = await createMediaToken(db, { conferenceId: session.conference.room.conferenceId, caller: session.caller }, nowMs());
     const { up, epoch } = this.facts.plane;
@@ -149,6 +153,7 @@ export class Hub {
   }
 
   #bringUpToDate(session: Session): void {
+    if (session.caller.kind === 'phone') return;
     session.send({ type: 'links', links: this.#links(session.conference) });
     if (session.caller.kind !== 'site') return;
     const endpoint = cameraEndpoint(session.conference.room.conferenceId, session.caller.siteId);
@@ -204,18 +209,13 @@ export class Hub {
   #read(bulletin: Bulletin): void {
     if (bulletin.type === 'close-holder') return this.#closeHolder(bulletin.holderId, bulletin.reason);
     if (bulletin.type === 'device-came') return this.#retireOlder(bulletin.deviceId, bulletin.sinceMs);
+    if (bulletin.type === 'preflight-asked') return this.#askForPreflights(bulletin.conferenceId, bulletin.siteIds);
+    if (bulletin.type === 'preflight-changed') return this.#tellOfPreflight(bulletin.conferenceId, bulletin.siteId);
     const { conferenceId, siteId, fromDevice } = bulletin;
     const told = this.#conferences.get(conferenceId)?.sessionsOfSite(siteId) ?? [];
     for (const session of told) session.send({ type: 'takeover-asked', siteId, fromDevice });
   }
 
-    if (bulletin.type === 'preflight-asked') return this.#askForPreflights(bulletin.conferenceId, bulletin.siteIds);
-    if (bulletin.type === 'preflight-changed') return this.#tellOfPreflight(bulletin.conferenceId, bulletin.siteId);
-  #closeHolder(holderId: string, reason: CloseReason): void {
-    for (const session of this.#sessions) if (holderIdOf(session.caller) === holderId) session.close(reason);
-  }
-
-  /** A page that was opened twice, or came back before its old socket was missed: the newest counts. */
   #askForPreflights(conferenceId: string, siteIds: readonly string[] | null): void {
     for (const session of this.#conferences.get(conferenceId)?.sessions ?? []) {
       const { caller, state } = session;
@@ -228,6 +228,11 @@ export class Hub {
     this.#conferences.get(conferenceId)?.broadcast(frame({ type: 'preflight-changed', siteId }), 'console');
   }
 
+  #closeHolder(holderId: string, reason: CloseReason): void {
+    for (const session of this.#sessions) if (holderIdOf(session.caller) === holderId) session.close(reason);
+  }
+
+  /** A page that was opened twice, or came back before its old socket was missed: the newest counts. */
   #retireOlder(deviceId: string, sinceMs: number): void {
     for (const session of this.#sessions) {
       if (session.sinceMs < sinceMs && holderIdOf(session.caller) === deviceId) session.close('taken-over');
@@ -238,7 +243,7 @@ export class Hub {
     if (event.type === 'watched') this.#tellWatched(event.endpoint, event.viewers);
     if (event.type === 'stats') for (const session of this.#sessions) this.#tellDelivery(session);
     if (event.type !== 'plane-up' && event.type !== 'plane-down') return;
-    for (const session of this.#sessions) if (session.state === 'live') void this.#tellMedia(session);
+    for (const session of this.#sessions) if (session.state === 'live' && session.audience !== 'phone') void this.#tellMedia(session);
     for (const conference of this.#conferences.values()) this.#tellLinksOf(conference);
   }
 
@@ -262,7 +267,8 @@ export class Hub {
 
   /** Closing ended every token of the conference; the pages stayed. */
   #tellMediaOf(conference: LiveConference): void {
-    for (const session of conference.sessions) if (session.state === 'live') void this.#tellMedia(session);
+    for (const session of conference.sessions)
+      if (session.state === 'live' && session.audience !== 'phone') void this.#tellMedia(session);
   }
 
   /** While the database is away there is no token to give: the page comes back for its welcome. */

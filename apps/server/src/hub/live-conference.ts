@@ -35,10 +35,11 @@ export class LiveConference {
     return known;
   }
 
-  /** The same bytes to every live session, or to those of one audience. */
+  /** The same bytes to every live session of an audience, or to all but phones: links and media are nothing for them. */
   broadcast(bytes: Buffer, audience?: Audience): void {
     for (const session of this.sessions) {
-      if (session.state === 'live' && (audience === undefined || session.audience === audience)) session.sendBytes(bytes);
+      const isMeant = audience === undefined ? session.audience !== 'phone' : session.audience === audience;
+      if (session.state === 'live' && isMeant) session.sendBytes(bytes);
     }
   }
 
@@ -67,8 +68,8 @@ export class LiveConference {
   }
 }
 
-/** Officers stay while they are officers, rooms while they are in the conference. */
+/** Officers stay while they are officers, rooms while they are in the conference, screens and phones as long as they like. */
 export function mayStay(caller: Caller, state: ConferenceState): boolean {
   if (caller.kind === 'console') return Object.hasOwn(state.officers, caller.accountId);
-  return caller.kind === 'screen' || Object.hasOwn(state.sites, caller.siteId);
+  return caller.kind !== 'site' || Object.hasOwn(state.sites, caller.siteId);
 }

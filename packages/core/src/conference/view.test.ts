@@ -55,48 +55,51 @@ const silenced = {
   rc: { ...full.requests['rc'], subject: '' },
 };
 const withoutNotes = { i1: { ...full.agendaItems['i1'], notes: '' }, i2: full.agendaItems['i2'] };
+/** The hall speaks, and no item of the agenda names a room. */
+const namedSites = { hall: full.sites['hall'] };
 const last = full.pastSpeeches.slice(-1);
 
 /** Field × audience: `all` is what the state has, anything else is what is seen instead. A field without a row does not compile. */
 const TABLE: { readonly [F in keyof ConferenceState]: Readonly<Record<Audience, unknown>> } = {
-  conferenceId: { console: 'all', site: 'all', screen: 'all' },
-  title: { console: 'all', site: 'all', screen: 'all' },
-  kind: { console: 'all', site: 'all', screen: 'all' },
-  rehearsal: { console: 'all', site: 'all', screen: 'all' },
-  phase: { console: 'all', site: 'all', screen: 'all' },
-  startsAtMs: { console: 'all', site: 'all', screen: 'all' },
-  openedAtMs: { console: 'all', site: 'all', screen: 'all' },
-  pausedTotalMs: { console: 'all', site: 'all', screen: 'all' },
-  pausedAtMs: { console: 'all', site: 'all', screen: 'all' },
-  closedAtMs: { console: 'all', site: 'all', screen: 'all' },
-  settings: { console: 'all', site: 'all', screen: 'all' },
-  sites: { console: 'all', site: 'all', screen: 'all' },
-  hallSiteId: { console: 'all', site: 'all', screen: 'all' },
-  officers: { console: 'all', site: {}, screen: {} },
-  chairHolder: { console: 'all', site: null, screen: null },
-  requests: { console: 'all', site: 'all', screen: silenced },
-  queue: { console: 'all', site: 'all', screen: 'all' },
-  orderedThrough: { console: 'all', site: 'all', screen: 'all' },
-  standby: { console: 'all', site: 'all', screen: { requestId: 'ra', sinceMs: T0_MS, check: null } },
-  speech: { console: 'all', site: 'all', screen: 'all' },
-  pastSpeeches: { console: 'all', site: last, screen: last },
-  slidesSiteId: { console: 'all', site: 'all', screen: 'all' },
-  agendaItems: { console: 'all', site: withoutNotes, screen: withoutNotes },
-  agenda: { console: 'all', site: 'all', screen: 'all' },
-  currentItemId: { console: 'all', site: 'all', screen: 'all' },
-  plannedEndAtMs: { console: 'all', site: 'all', screen: 'all' },
-  messages: { console: 'all', site: { m1: full.messages['m1'] }, screen: {} },
-  channelOpen: { console: 'all', site: 'all', screen: 'all' },
-  posts: { console: 'all', site: 'all', screen: {} },
-  lastNo: { console: 'all', site: 0, screen: 0 },
-  helpCalls: { console: 'all', site: {}, screen: {} },
-  pastHelpCalls: { console: 'all', site: {}, screen: {} },
-  headcounts: { console: 'all', site: {}, screen: {} },
-  checklist: { console: 'all', site: {}, screen: {} },
+  conferenceId: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  title: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  kind: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  rehearsal: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  phase: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  startsAtMs: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  openedAtMs: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  pausedTotalMs: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  pausedAtMs: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  closedAtMs: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  settings: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  sites: { console: 'all', site: 'all', screen: 'all', phone: namedSites },
+  hallSiteId: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  officers: { console: 'all', site: {}, screen: {}, phone: {} },
+  chairHolder: { console: 'all', site: null, screen: null, phone: null },
+  requests: { console: 'all', site: 'all', screen: silenced, phone: { rhall: full.requests['rhall'] } },
+  queue: { console: 'all', site: 'all', screen: 'all', phone: [] },
+  orderedThrough: { console: 'all', site: 'all', screen: 'all', phone: null },
+  standby: { console: 'all', site: 'all', screen: { requestId: 'ra', sinceMs: T0_MS, check: null }, phone: null },
+  speech: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  pastSpeeches: { console: 'all', site: last, screen: last, phone: [] },
+  slidesSiteId: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  agendaItems: { console: 'all', site: withoutNotes, screen: withoutNotes, phone: withoutNotes },
+  agenda: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  currentItemId: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  plannedEndAtMs: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  messages: { console: 'all', site: { m1: full.messages['m1'] }, screen: {}, phone: {} },
+  channelOpen: { console: 'all', site: 'all', screen: 'all', phone: 'all' },
+  posts: { console: 'all', site: 'all', screen: {}, phone: {} },
+  lastNo: { console: 'all', site: 0, screen: 0, phone: 0 },
+  helpCalls: { console: 'all', site: {}, screen: {}, phone: {} },
+  pastHelpCalls: { console: 'all', site: {}, screen: {}, phone: {} },
+  headcounts: { console: 'all', site: {}, screen: {}, phone: {} },
+  checklist: { console: 'all', site: {}, screen: {}, phone: {} },
   documents: {
     console: 'all',
     site: { d1: full.documents['d1'], d2: { ...full.documents['d2'], earlier: [] } },
     screen: { d1: full.documents['d1'] },
+    phone: { d1: full.documents['d1'] },
   },
 };
 
@@ -112,6 +115,7 @@ describe('what each audience sees', () => {
   it.each(rows('console'))('[VIEW-1] the console: $field', (row) => check('console', row));
   it.each(rows('site'))('[VIEW-2] a site: $field', (row) => check('site', row));
   it.each(rows('screen'))('[VIEW-3] a screen: $field', (row) => check('screen', row));
+  it.each(rows('phone'))('[PHONE-1] a phone: $field', (row) => check('phone', row));
 
   it('[VIEW-2] the table proves something: every redacted field is filled', () => {
     expect(Object.keys(full.officers)).toHaveLength(3);
@@ -160,8 +164,8 @@ describe('what each audience sees', () => {
     expect(view(speaking, 'screen').requests['ra']?.subject).toBe('Về việc a');
   });
 
-  it('[VIEW-2] every audience knows whose site is on standby', () => {
-    for (const audience of AUDIENCES) expect(standbySiteId(view(full, audience))).toBe('a');
+  it('[VIEW-2] every audience but phones knows whose site is on standby', () => {
+    for (const audience of AUDIENCES) expect(standbySiteId(view(full, audience))).toBe(audience === 'phone' ? null : 'a');
     expect(standbySiteId(stateAfter(live))).toBeNull();
   });
 });

@@ -6,8 +6,8 @@ import type { ConferenceState } from './state.ts';
  * The few audiences of a conference. A view is computed once per audience, never per person, so
  * nothing personal may be in it.
  */
-export type Audience = 'console' | 'site' | 'screen';
-export const AUDIENCES: readonly Audience[] = ['console', 'site', 'screen'];
+export type Audience = 'console' | 'site' | 'screen' | 'phone';
+export const AUDIENCES: readonly Audience[] = ['console', 'site', 'screen', 'phone'];
 
 /**
  * What each audience may see, in sentences:
@@ -22,7 +22,9 @@ export const AUDIENCES: readonly Audience[] = ['console', 'site', 'screen'];
  * - documents are for whom they say: the console, sites too, or screens too; earlier files of them are the console's;
  * - the organisers' checklist is the console's;
  * - a screen, which a whole room reads, sees who speaks and that requests wait, not their subjects,
- *   nor any device check.
+ *   nor any device check;
+ * - a phone, of which there are thousands, sees what a screen sees without who waits, who was called and what
+ *   was said before; of the rooms those that speak or present.
  * `null` before the conference exists.
  */
 export function view(state: ConferenceState, audience: Audience): ConferenceState {
@@ -44,7 +46,22 @@ export function view(state: ConferenceState, audience: Audience): ConferenceStat
       (document) => ({ ...document, earlier: [] }),
     ),
   };
-  return audience === 'site' ? shared : forScreen(shared);
+  if (audience === 'site') return shared;
+  return audience === 'screen' ? forScreen(shared) : forPhone(forScreen(shared));
+}
+
+function forPhone(state: ConferenceState): ConferenceState {
+  const speaking = state.speech && entryOf(state.requests, state.speech.requestId);
+  const named = new Set([state.hallSiteId, state.speech?.siteId, ...Object.values(state.agendaItems).map((item) => item.presenterSiteId)]);
+  return {
+    ...state,
+    sites: filtered(state.sites, (site) => named.has(site.siteId)),
+    requests: speaking ? { [speaking.requestId]: speaking } : {},
+    queue: [],
+    orderedThrough: null,
+    standby: null,
+    pastSpeeches: [],
+  };
 }
 
 function forScreen(state: ConferenceState): ConferenceState {

@@ -26,7 +26,7 @@ export const clientMessageSchema = Type.Union([
     {
       type: Type.Literal('hello'),
       protocol: Type.Integer(),
-      audience: Type.Union([Type.Literal('console'), Type.Literal('site'), Type.Literal('screen')]),
+      audience: Type.Union([Type.Literal('console'), Type.Literal('site'), Type.Literal('screen'), Type.Literal('phone')]),
       have: Type.Optional(Type.Object({ version: Type.Integer({ minimum: 0 }), build: Type.String({ maxLength: 64 }) })),
     },
     { additionalProperties: false },

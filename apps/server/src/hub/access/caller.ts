@@ -5,7 +5,9 @@ export type Caller =
   /** `authSessionId`: the sign-in this caller came by; when it ends, so does the socket. */
   | { readonly kind: 'console'; readonly accountId: string; readonly authSessionId: string }
   | { readonly kind: 'site'; readonly siteId: string; readonly deviceId: string }
-  | { readonly kind: 'screen'; readonly deviceId: string };
+  | { readonly kind: 'screen'; readonly deviceId: string }
+  /** Somebody's own phone; who they are is no matter here. `phoneId` null: the conference is public. */
+  | { readonly kind: 'phone'; readonly phoneId: string | null };
 
 export function actorOf(caller: Caller): Actor | null {
   if (caller.kind === 'console') return { kind: 'account', accountId: caller.accountId };
@@ -18,5 +20,6 @@ export function audienceOf(caller: Caller): Audience {
 
 /** What ends when this ends: the device, or the sign-in of an account. */
 export function holderIdOf(caller: Caller): string {
+  if (caller.kind === 'phone') return caller.phoneId ?? '';
   return caller.kind === 'console' ? caller.authSessionId : caller.deviceId;
 }

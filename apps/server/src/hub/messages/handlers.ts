@@ -22,7 +22,7 @@ const HANDLERS: Handlers = {
 };
 
 /** A room's longest message is a request with its subject; a bureau orders a queue of the largest conference. */
-const MESSAGE_MAX_CHARS: Readonly<Record<Caller['kind'], number>> = { site: 16_384, screen: 4_096, console: 4_194_304 };
+const MESSAGE_MAX_CHARS: Readonly<Record<Caller['kind'], number>> = { site: 16_384, screen: 4_096, console: 4_194_304, phone: 1_024 };
 
 const checker = Compile(clientMessageSchema);
 

@@ -49,7 +49,8 @@ interface Checked<T> {
   readonly problems: readonly ImportProblem[];
 }
 
-function textProblems(row: Origin, column: SheetColumn, value: string | undefined): ImportProblem[] {
+/** What is wrong with the text of one cell. */
+export function textProblems(row: Origin, column: SheetColumn, value: string | undefined): ImportProblem[] {
   const { key, maxChars } = column;
   if (column.required && (value ?? '') === '') return [rowProblem('value-missing', row, key)];
   if (value === undefined) return [];

@@ -19,16 +19,17 @@ const ROWS_MAX = 50_000;
 /** A title and a note may stand above the header. */
 const HEADER_WITHIN_LINES = 10;
 
-export function findTables(sheets: readonly RawSheet[]): FoundTables {
-  const found = sheets.map(findTable);
+/** `shapes`: the tables that are looked for. */
+export function findTables(sheets: readonly RawSheet[], shapes: readonly SheetShape[] = SHEETS): FoundTables {
+  const found = sheets.map((sheet) => findTable(sheet, shapes));
   const problems = found.flatMap((table) => table.problems);
   const isFound = found.some((table) => table.isTable);
   if (!isFound) problems.push(problem('nothing-found'));
   return { rows: found.flatMap((table) => table.rows), problems };
 }
 
-function findTable(sheet: RawSheet): FoundTables & { readonly isTable: boolean } {
-  const header = findHeader(sheet);
+function findTable(sheet: RawSheet, shapes: readonly SheetShape[]): FoundTables & { readonly isTable: boolean } {
+  const header = findHeader(sheet, shapes);
   if (!header) {
     const isEmpty = sheet.rows.every((row) => row.every((cell) => cell.trim() === ''));
     const isHelp = ['huong dan', 'help'].includes(foldVietnamese(sheet.name));
@@ -55,10 +56,10 @@ interface Header {
 }
 
 /** The line, near the top, in which most cells are headers of one shape: at least its name and one more. */
-function findHeader(sheet: RawSheet): Header | null {
+function findHeader(sheet: RawSheet, shapes: readonly SheetShape[]): Header | null {
   const lines = sheet.rows.slice(0, HEADER_WITHIN_LINES);
   const candidates = lines.flatMap((cells, place) =>
-    SHEETS.map((shape) => ({ shape, line: place + 1, keys: cells.map((cell) => keyOf(shape, cell)) })),
+    shapes.map((shape) => ({ shape, line: place + 1, keys: cells.map((cell) => keyOf(shape, cell)) })),
   );
   const scored = candidates.map((header) => ({ header, score: new Set(header.keys.filter((key) => key !== null)).size }));
   const best = scored.reduce<{ header: Header; score: number } | null>((a, b) => (a && a.score >= b.score ? a : b), null);

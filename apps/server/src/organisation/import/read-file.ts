@@ -1,7 +1,8 @@
 /** From the bytes of a file to sheets of text. What is inside decides what it is, not its name. */
+import { parse } from 'csv-parse/sync';
+import readExcelFile from 'read-excel-file/node';
 import { archiveIsHarmless } from './archive.ts';
 import { problem, type ImportProblem } from './problem.ts';
-import { readCsvAside, readWorkbookAside } from './sheet-thread.ts';
 
 export interface SourceFile {
   readonly name: string;
@@ -28,15 +29,12 @@ export async function readFile({ name, bytes }: SourceFile): Promise<ReadFile> {
   if (bytes.length > FILE_MAX_BYTES) return failed('file-too-large');
   if (isZip(bytes)) {
     if (!(await archiveIsHarmless(bytes))) return failed('file-too-large');
-    return readWorkbookAside(bytes).then(
-      (sheets) => ({ ok: true, sheets }),
-      () => failed('file-unreadable'),
-    );
+    return readWorkbook(bytes).catch(() => failed('file-unreadable'));
   }
   const text = decoded(bytes);
   if (text === null) return failed('encoding-unknown');
   try {
-    return { ok: true, sheets: [{ name, rows: await parseCsv(text) }] };
+    return { ok: true, sheets: [{ name, rows: parseCsv(text) }] };
   } catch {
     return failed('file-unreadable');
   }
@@ -45,6 +43,20 @@ export async function readFile({ name, bytes }: SourceFile): Promise<ReadFile> {
 /** Local file header, APPNOTE.TXT 4.3.7. */
 function isZip(bytes: Buffer): boolean {
   return bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50;
+}
+
+async function readWorkbook(bytes: Buffer): Promise<ReadFile> {
+  // Numbers stay as they are written, so that a code 0010 typed as text and a long phone number survive.
+  const sheets = await readExcelFile(bytes, { parseNumber: (text: string) => text, trim: false });
+  return { ok: true, sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) })) };
+}
+
+/** Formulas give the value they had when the file was saved; nothing is computed here. */
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  // A column of codes that became numbers arrives as 12.0 from some programs.
+  return String(cell).replace(/^(\d+)\.0+$/, '$1');
 }
 
 /** UTF-8, or UTF-16 with a byte order mark as Excel’s “Unicode text” writes it; null: neither. */
@@ -57,8 +69,9 @@ function decoded(bytes: Buffer): string | null {
   }
 }
 
-async function parseCsv(text: string): Promise<string[][]> {
-  const rows = await readCsvAside(text, delimiterOf(text));
+function parseCsv(text: string): string[][] {
+  // Lines are kept where they are, so that a problem names the line a person sees.
+  const rows = parse(text, { delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: false });
   return rows.map((row) => row.map(withoutGuard));
 }
 
