@@ -37,7 +37,7 @@ function TokenLine({ token, onEnd }: { readonly token: ApiToken; readonly onEnd?
         </div>
       </div>
       {onEnd && (
-        <Button variant="subtle" size="compact-md" aria-label={t('myAccount.tokens.endOne', { name })} onClick={() => onEnd(tokenId)}>
+        <Button variant="subtle" size="compact-sm" aria-label={t('myAccount.tokens.endOne', { name })} onClick={() => onEnd(tokenId)}>
           {t('myAccount.tokens.end')}
         </Button>
       )}

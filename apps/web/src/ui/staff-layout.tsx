@@ -25,7 +25,7 @@ export function StaffLayout({ links, name, onSignOut, children }: StaffLayoutPro
         {t('staff.skip')}
       </a>
       <header className={styles.top}>
-        <Link to="/" className={styles.brand} aria-label={t('action.home')}>
+        <Link to="/" className={styles.brand} aria-label={`${t('product')}: ${t('action.home')}`}>
           <Brand />
         </Link>
         <StaffNav groups={links} />

@@ -136,7 +136,8 @@ function totpRoutes(app: HttpServer, parts: HttpParts): void {
     const me = await requireBrowser(parts, request);
     const look = () => parts.identity.beginTotp(request.body.password, webHeaders(request));
     const { uri, recoveryCodes } = await guarded(parts, { request, reply, me }, look);
-    return { uri, recoveryCodes: [...recoveryCodes] };
+    const { username, email, name } = (await findAccount(parts.db, me.accountId))!;
+    return { uri: labelled(uri, username ?? email ?? name), recoveryCodes: [...recoveryCodes] };
   });
 
   const confirm = {
@@ -172,6 +173,12 @@ function totpRoutes(app: HttpServer, parts: HttpParts): void {
     const look = () => parts.identity.renewRecoveryCodes(request.body.password, webHeaders(request));
     return { recoveryCodes: [...(await guarded(parts, { request, reply, me }, look))] };
   });
+}
+
+/** What the app lists the account as: what its owner signs in with, and not the address that nobody has. */
+function labelled(uri: string, login: string): string {
+  const issuer = new URL(uri).searchParams.get('issuer') ?? '';
+  return uri.replace(/^otpauth:\/\/totp\/[^?]*/, `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(login)}`);
 }
 
 interface Asked {

@@ -26,7 +26,7 @@ export function GrantsCard({ account }: { readonly account: AccountRecord }) {
   const past = grants.filter(({ standing }) => standing === 'ended');
   const fresh: WantedGrant = { role: 'siteOfficer', overUnitId: account.unitId, from: today, until: '' };
   const give = (
-    <Button variant="default" size="compact-md" onClick={() => setDialog({ kind: 'give', wanted: fresh })} data-testid="give-role">
+    <Button variant="default" size="compact-sm" onClick={() => setDialog({ kind: 'give', wanted: fresh })} data-testid="give-role">
       {t('accounts.grants.give')}
     </Button>
   );
@@ -100,16 +100,16 @@ function GrantActions({ grant, onDialog }: { readonly grant: GrantRecord; readon
   return (
     <Group gap="xs">
       {heirs.map((heir) => (
-        <Button key={heir.unitId} variant="subtle" size="compact-md" onClick={() => anew(heir)}>
+        <Button key={heir.unitId} variant="subtle" size="compact-sm" onClick={() => anew(heir)}>
           {t('accounts.grants.regrant', { unit: heir.name })}
         </Button>
       ))}
       {deputyOf === null && (
-        <Button variant="subtle" size="compact-md" onClick={() => onDialog({ kind: 'deputy', grant })} data-testid="name-deputy">
+        <Button variant="subtle" size="compact-sm" onClick={() => onDialog({ kind: 'deputy', grant })} data-testid="name-deputy">
           {t('accounts.grants.nameDeputy')}
         </Button>
       )}
-      <Button variant="subtle" size="compact-md" onClick={() => onDialog({ kind: 'end', grant })} data-testid="end-grant">
+      <Button variant="subtle" size="compact-sm" onClick={() => onDialog({ kind: 'end', grant })} data-testid="end-grant">
         {t('accounts.grants.end')}
       </Button>
     </Group>

@@ -30,7 +30,7 @@ export function Proposals({ onDone }: { readonly onDone: () => void }) {
         title={t('accounts.proposals.show', { count: proposals.length })}
         testId="proposals"
         action={
-          <Button variant="default" size="compact-md" aria-expanded={open} onClick={() => setOpen(!open)} data-testid="proposals-open">
+          <Button variant="default" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)} data-testid="proposals-open">
             {t(open ? 'action.close' : 'accounts.proposals.open')}
           </Button>
         }
@@ -64,7 +64,7 @@ function ProposalLine({ proposal, onChoose }: { readonly proposal: RoleProposal;
       </div>
       <Button
         variant="default"
-        size="compact-md"
+        size="compact-sm"
         onClick={onChoose}
         aria-label={t(accountId === null ? 'accounts.proposals.inviteOne' : 'accounts.proposals.giveOne', words)}
       >

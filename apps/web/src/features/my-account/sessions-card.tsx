@@ -24,7 +24,7 @@ export function SessionsCard() {
   };
   const others = (value?.sessions.length ?? 0) > 1;
   const endOthers = (
-    <Button variant="default" size="compact-md" onClick={() => void act(endOtherSessions())} data-testid="end-others">
+    <Button variant="default" size="compact-sm" onClick={() => void act(endOtherSessions())} data-testid="end-others">
       {t('myAccount.sessions.endOthers')}
     </Button>
   );
@@ -63,7 +63,7 @@ function SessionLine({ session, onEnd }: { readonly session: OpenSession; readon
         <div className={styles.quiet}>{t('myAccount.sessions.began', { time: dayTimeText(session.beganAtMs, i18n.language) })}</div>
       </div>
       {!session.current && (
-        <Button variant="subtle" size="compact-md" aria-label={t('myAccount.sessions.endOne', { device })} onClick={onEnd}>
+        <Button variant="subtle" size="compact-sm" aria-label={t('myAccount.sessions.endOne', { device })} onClick={onEnd}>
           {t('myAccount.sessions.end')}
         </Button>
       )}

@@ -24,7 +24,7 @@ export function TokensCard({ account }: { readonly account: AccountRecord }) {
     again();
   };
   const make = (
-    <Button variant="default" size="compact-md" onClick={() => setMaking(true)} data-testid="make-token">
+    <Button variant="default" size="compact-sm" onClick={() => setMaking(true)} data-testid="make-token">
       {t('myAccount.tokens.make')}
     </Button>
   );
