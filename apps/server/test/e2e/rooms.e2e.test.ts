@@ -13,7 +13,8 @@ let screen: Page;
 let room: Page;
 
 beforeAll(async () => {
-  house = await openHouse(['Điểm cầu xã An Bình', 'Điểm cầu xã Bình Minh']);
+  // Two media processes: what goes between them is part of every picture here.
+  house = await openHouse(['Điểm cầu xã An Bình', 'Điểm cầu xã Bình Minh'], { DIEMCAU_MEDIA_PROCESSES: '2' });
   const { signInUrls, siteUrls, screenUrl } = house.handedOut;
   browsers.push(...(await Promise.all([RED, GREEN, BLUE].map((camera) => openBrowser(camera)))), await openBrowser());
   desk = await openPage(browsers[3]!, signInUrls[0]!);
