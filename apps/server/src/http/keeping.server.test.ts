@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PLAIN_CALENDAR, workingDaysAfter } from '@diemcau/core';
+import { NOTHING_ANNOUNCED, workingCalendarOf, workingDaysAfter } from '@diemcau/core';
 import pg from 'pg';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -87,28 +87,57 @@ test('[LOGB-6] facts about a unit are found by it, and those about its sites and
   expect((await entries('?unitId=q&kind=sites')).map(({ code }) => code)).toEqual(['sites.SitesRegistered']);
 });
 
-test('[PERS-1] everything kept about a person is told as one document, and looking at it is recorded', async () => {
-  const { body } = await invite('x');
-  const kept = await call('GET', `/personal-data/${String(body['accountId'])}`);
-  expect(kept.body).toMatchObject({ account: { name: 'Lê Thị Hoa', unitId: 'x' }, sessions: [], contact: null, requests: [] });
+async function writeContact(unitId = 'x'): Promise<string> {
+  const contactId = randomUUID();
+  const contact = { code: '', name: 'Đỗ Thị Khoẻ', post: 'Văn thư', phone: '0900000077', email: 'khoe@example.vn', unitId, role: null };
+  expect((await call('PUT', `/contacts/${contactId}`, contact)).status).toBe(204);
+  return contactId;
+}
+
+/** An account of unit x that names a contact. */
+async function somebody(): Promise<{ accountId: string; contactId: string }> {
+  const contactId = await writeContact();
+  const form = { name: 'Đỗ Thị Khoẻ', username: `k${randomUUID().slice(0, 8)}`, email: null, unitId: 'x', contactId };
+  return { accountId: String((await call('POST', '/accounts', form)).body['accountId']), contactId };
+}
+
+test('[PERS-1] everything kept about a person is told as one document, under either id, and looking at it is recorded', async () => {
+  const { accountId, contactId } = await somebody();
+  await organisation.grant({ accountId, role: 'auditor', unitId: 'x' });
+  const headers = { ...admin.headers, 'idempotency-key': randomUUID() };
+  await call('POST', '/sites/commands', { type: 'PostOfficer', siteId: 'site-x', contactId }, headers);
+  const kept = await call('GET', `/personal-data/${contactId}`);
+  expect(kept.body).toMatchObject({
+    subjectId: accountId,
+    account: { name: 'Đỗ Thị Khoẻ', unitId: 'x' },
+    contact: { phone: '0900000077' },
+    sessions: [],
+    apiTokens: [],
+    requests: [],
+    grants: [{ role: 'auditor', unitId: 'x' }],
+    posts: [{ siteId: 'site-x', name: 'Phòng họp x' }],
+    mails: [{ kind: 'invitation', state: 'slip' }],
+  });
+  expect(kept.body['factCount']).toBeGreaterThan(1);
   expect((await entries('?kind=personal-data'))[0]).toMatchObject({
     code: 'personal-data.PersonalDataRead',
-    params: { subjectId: body['accountId'] },
+    params: { subjectId: accountId },
   });
   expect((await call('GET', '/personal-data/nobody')).status).toBe(404);
 });
 
-test('[PERS-2] a request is to be answered within two working days', async () => {
-  const { body } = await invite('x');
-  const asked = await call('POST', `/personal-data/${String(body['accountId'])}/requests`);
+test('[PERS-2] a request is to be answered within two working days of the organisation’s calendar, and says by which day', async () => {
+  const { accountId } = await somebody();
+  const today = organisation.organisation.today();
+  const asked = await call('POST', `/personal-data/${accountId}/requests`, { kind: 'access' });
   expect(asked.status).toBe(201);
-  expect(asked.body['dueDay']).toBe(workingDaysAfter(organisation.organisation.today(), 2, PLAIN_CALENDAR));
-  expect(workingDaysAfter('2026-11-26', 2, PLAIN_CALENDAR)).toBe('2026-11-30');
+  expect(asked.body['dueDay']).toBe(workingDaysAfter(today, 2, workingCalendarOf(NOTHING_ANNOUNCED, today)));
+  expect((await entries('?kind=personal-data'))[0]).toMatchObject({ code: 'personal-data.RequestReceived', params: { kind: 'access' } });
 });
 
 test('[PERS-3] erasing takes names, addresses, credentials and sign-ins; the journal still verifies', async () => {
   const { accountId, headers } = await organisation.person('auditor', 'p');
-  await call('POST', `/personal-data/${accountId}/requests`);
+  await call('POST', `/personal-data/${accountId}/requests`, { kind: 'erasure' });
   expect((await call('POST', `/personal-data/${accountId}/erase`, { ground: 'request' })).status).toBe(204);
   const { body } = await call('GET', `/personal-data/${accountId}`);
   expect(body).toMatchObject({ account: { name: '—', username: null, email: null, hasPassword: false }, sessions: [] });
@@ -119,6 +148,70 @@ test('[PERS-3] erasing takes names, addresses, credentials and sign-ins; the jou
   expect((await verifyJournal(client)).fault).toBeUndefined();
   await client.end();
   expect((await call('POST', `/personal-data/${admin.accountId}/erase`, { ground: 'request' })).status).toBe(403);
+});
+
+test('[PERS-4] erasing ends roles and relieves posts, and nothing of the person is left anywhere but ids', async () => {
+  const { accountId, contactId } = await somebody();
+  await organisation.grant({ accountId, role: 'siteOfficer', unitId: 'x' });
+  const headers = { ...admin.headers, 'idempotency-key': randomUUID() };
+  await call('POST', '/sites/commands', { type: 'PostOfficer', siteId: 'site-q', contactId }, headers);
+  expect((await call('POST', `/personal-data/${contactId}/erase`, { ground: 'retention' })).status).toBe(204);
+  expect((await call('GET', '/sites/site-q')).body['site']).toMatchObject({ officers: [] });
+  const { body } = await call('GET', `/personal-data/${accountId}`);
+  expect(body).toMatchObject({ account: { name: '—', contactId: null }, contact: null, mails: [], posts: [] });
+  expect((body['grants'] as { until: string }[])[0]!.until < organisation.organisation.today()).toBe(true);
+  const { rows } = await workers.database.pool.query<{ table: string }>(
+    `SELECT table_schema || '.' || quote_ident(table_name) AS table FROM information_schema.tables
+      WHERE table_schema IN ('public', 'identity') AND table_type = 'BASE TABLE'`,
+  );
+  for (const { table } of rows) {
+    const left = await workers.database.pool.query(
+      `SELECT 1 FROM ${table} t WHERE t::text ~ 'Đỗ Thị Khoẻ|0900000077|khoe@example' AND t::text LIKE $1`,
+      [`%${table === 'public.contact' ? contactId : accountId}%`],
+    );
+    expect([table, left.rowCount]).toEqual([table, 0]);
+  }
+});
+
+test('[PERS-5] a person is found by letters of the name, the user name, the address or the phone number, once', async () => {
+  const { accountId } = await somebody();
+  const found = await call('GET', '/personal-data?search=do%20thi%20khoe');
+  const mine = (found.body['people'] as { subjectId: string }[]).filter(({ subjectId }) => subjectId === accountId);
+  expect(mine).toEqual([{ subjectId: accountId, name: 'Đỗ Thị Khoẻ', unit: 'Xã Khe Sim', hasAccount: true, hasContact: true }]);
+  expect((await call('GET', '/personal-data?search=0900000077')).body['total']).toBeGreaterThan(0);
+});
+
+test('[PERS-6] open requests stand with their day, the overdue first, and are closed as answered or declined', async () => {
+  const { accountId } = await somebody();
+  const { body } = await call('POST', `/personal-data/${accountId}/requests`, { kind: 'correction' });
+  const before = workers.clock.nowMs;
+  await workers.database.pool.query(`UPDATE personal_request SET due_day = '2026-01-05' WHERE request_id::text = $1`, [body['requestId']]);
+  const list = (await call('GET', '/personal-data-requests')).body['requests'] as { requestId: string }[];
+  expect(list[0]).toMatchObject({ requestId: body['requestId'], dueDay: '2026-01-05', doneAtMs: null, name: 'Đỗ Thị Khoẻ' });
+  expect((await call('GET', '/system')).body['warnings']).toContainEqual({ code: 'requests-overdue', level: 'bad', params: { count: 1 } });
+  const close = () => call('POST', `/personal-data-requests/${String(body['requestId'])}/close`, { outcome: 'declined' });
+  expect([(await close()).status, (await close()).status]).toEqual([204, 404]);
+  const after = (await call('GET', '/personal-data-requests')).body['requests'] as { requestId: string }[];
+  expect(after.find((one) => one.requestId === body['requestId'])).toMatchObject({ outcome: 'declined', doneAtMs: before });
+});
+
+test('[PERS-7] what is kept about a person is exported as a workbook in words, and as JSON, and that is recorded', async () => {
+  const { accountId } = await somebody();
+  const response = await fetch(`${workers.urls[0]}/api/v1/personal-data/${accountId}/export?language=en`, { headers: admin.headers });
+  const [sheet] = await readExcelFile(Buffer.from(await response.arrayBuffer()));
+  expect(sheet!.data).toContainEqual(['Phone', '0900000077']);
+  const json = await call('GET', `/personal-data/${accountId}/export?format=json`);
+  expect(json.body).toMatchObject({ contact: { name: 'Đỗ Thị Khoẻ' } });
+  expect((await entries('?kind=personal-data'))[0]).toMatchObject({ code: 'personal-data.PersonalDataExported' });
+});
+
+test('[PERS-8] reading a list of people with their phone numbers is recorded once a day, exporting it every time', async () => {
+  const { headers } = await organisation.person('secretary', 'p');
+  for (let times = 0; times < 3; times += 1) await call('GET', '/contacts?unitId=y', undefined, headers);
+  for (let times = 0; times < 2; times += 1) await call('GET', '/exports/organisation?under=y', undefined, headers);
+  const noted = (await entries('?kind=personal-data&unitId=y')).map(({ code }) => code);
+  expect(noted.filter((code) => code === 'personal-data.ContactsRead')).toHaveLength(1);
+  expect(noted.filter((code) => code === 'personal-data.ContactsExported')).toHaveLength(2);
 });
 
 test('[SYST-1] the system tells processes, disk, clock, mail and versions, and every setting with its meaning, secrets hidden', async () => {

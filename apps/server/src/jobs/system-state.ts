@@ -23,8 +23,8 @@ export async function databaseState(db: Pool, today: string): Promise<DatabaseSt
       (extract(epoch FROM pg_postmaster_start_time()) * 1000)::float8 AS "startedAtMs", pg_database_size(current_database())::float8 AS bytes,
       (SELECT count(*) FROM mail WHERE state = 'queued')::int AS "mailQueued", (SELECT count(*) FROM mail WHERE state = 'failed')::int AS "mailFailed",
       (SELECT min(created_at_ms) FROM mail WHERE state = 'queued')::float8 AS "oldestQueuedAtMs",
-      (SELECT count(*) FROM erasure_request WHERE done_at_ms IS NULL AND due_day < $1::date)::int AS "requestsOverdue",
-      (SELECT count(*) FROM erasure_request WHERE done_at_ms IS NULL AND due_day = $1::date)::int AS "requestsDueToday"`;
+      (SELECT count(*) FROM personal_request WHERE done_at_ms IS NULL AND due_day < $1::date)::int AS "requestsOverdue",
+      (SELECT count(*) FROM personal_request WHERE done_at_ms IS NULL AND due_day = $1::date)::int AS "requestsDueToday"`;
   const beganMs = Date.now();
   const { rows } = await tryAgain(() => db.query<Omit<DatabaseState, 'clockOffsetMs'> & { readonly nowMs: number }>(sql, [today]));
   const { nowMs, ...rest } = rows[0]!;

@@ -4,6 +4,7 @@ import { idSchema, placeOf, ROLES, textSchema, tidy, type Role } from '@diemcau/
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
 import { contactsById, contactsOfUnits, writeContacts, type Contact } from '../../organisation/contacts.ts';
 import { tryAgain } from '../../journal/database.ts';
+import { noteFact } from '../../journal/note-fact.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { nullable, pageFields, pageOf } from '../organisation-shapes.ts';
 import { problems, sendProblem } from '../problems.ts';
@@ -25,11 +26,21 @@ const tags = ['organisation'];
 
 export function contactRoutes(app: HttpServer, parts: HttpParts): void {
   const query = Type.Object({ unitId: idSchema(), ...pageFields }, { additionalProperties: false });
-  const list = { tags, summary: 'People of one unit', querystring: query, response: { 200: listSchema, ...problems(400, 401, 403, 503) } };
+  const list = {
+    tags,
+    summary: 'People of one unit; who reads it is recorded once a day',
+    querystring: query,
+    response: { 200: listSchema, ...problems(400, 401, 403, 503) },
+  };
   app.get('/contacts', { config: { rule: { action: 'contact.read', over: 'somewhere' } }, schema: list }, async (request) => {
     const rights = await rightsOf(parts, request);
     rights.require('contact.read', request.query.unitId);
-    const page = pageOf(await contactsOfUnits(parts.db, [request.query.unitId]), request.query);
+    const { unitId } = request.query;
+    const page = pageOf(await contactsOfUnits(parts.db, [unitId]), request.query);
+    // Once a day for whoever looks at it again and again.
+    const commandId = `contacts-read:${rights.accountId}:${unitId}:${rights.access.day}`;
+    const read = { stream: 'personal-data', type: 'ContactsRead', data: { unitId }, by: { ...rights.by }, atMs: parts.nowMs(), commandId };
+    await noteFact(parts, read);
     return { contacts: [...page.items], nextCursor: page.nextCursor, total: page.total };
   });
 

@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import { daySchema, textSchema } from '@diemcau/core';
 import { ProtocolFault } from '../../errors.ts';
 import { tryAgain } from '../../journal/database.ts';
+import { noteFact } from '../../journal/note-fact.ts';
 import { allContacts } from '../../organisation/contacts.ts';
 import { exportTables } from '../../organisation/export/export-tables.ts';
 import { csvOf, templateWorkbook, workbookOf, type Language } from '../../organisation/export/workbook.ts';
@@ -120,6 +121,10 @@ function exportRoute(app: HttpServer, parts: HttpParts): void {
     const asOf = asOfQuery(request.query, rights.access.day);
     const people = await tryAgain(() => allContacts(parts.db));
     const contacts = people.filter((contact) => rights.may('contact.read', contact.unitId));
+    if (csv === undefined || csv === 'people') {
+      const data = { unitId: under };
+      await noteFact(parts, { stream: 'personal-data', type: 'ContactsExported', data, by: { ...rights.by }, atMs: parts.nowMs() });
+    }
     const tables = exportTables({ asOf, under, language }, { tree: tree.step.state, sites: sites.step.state, contacts });
     const stem = language === 'vi' ? 'to-chuc' : 'organisation';
     if (csv === undefined)

@@ -11,6 +11,7 @@ import { erasureRequestMigration } from './0043-erasure-request.ts';
 import { backupRunMigration } from './0044-backup-run.ts';
 import { apiTokensMigration } from './0050-api-tokens.ts';
 import { upkeepMigration } from './0053-upkeep.ts';
+import { personalRequestMigration } from './0054-personal-request.ts';
 import { documentFileMigration } from './0057-document-file.ts';
 import { preflightMigration } from './0067-preflight.ts';
 import { planningMigration } from './0060-planning.ts';
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   backupRunMigration,
   apiTokensMigration,
   upkeepMigration,
+  personalRequestMigration,
   documentFileMigration,
   preflightMigration,
   planningMigration,
