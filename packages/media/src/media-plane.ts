@@ -100,7 +100,7 @@ export interface SessionStats {
   readonly bitratesBps: Readonly<Partial<Record<SourceTrack | 'program', number>>>;
   /** Loudest level of the second in -dBov, 0 loud … 127 silent (RFC 6464 §3). */
   readonly audioLevelDbov?: number;
-  /** What a viewer is sent, by the state of its line. */
+  /** What a viewer is sent, or a publisher may send, by the state of its line. */
   readonly rung?: Rung;
   /** Feeds of a viewer whose present picture has a codec the viewer did not offer; it keeps the one before. */
   readonly unshownFeeds?: readonly string[];

@@ -7,6 +7,7 @@ import {
   type SessionStats,
   type SourceTrack,
 } from '../media-plane.ts';
+import { createLadder, stepLadder, type Rung } from '../ladder/ladder.ts';
 import { createReception, dueRepairs, receive, reportBlock, takeGapRatio, type Reception } from '../rtp/reception.ts';
 import { ntpMiddle, readRtcp, roundTripMs, writeFeedback, type ReceiverFeedback, type RtcpPart } from '../rtp/rtcp.ts';
 import { audioLevelDbov, bareRtp, isRtcp, parseRtp, type RtpHeader } from '../rtp/rtp-packet.ts';
@@ -63,6 +64,11 @@ interface Inlet {
  * content with 80 kbit/s; Opus speech with repair data stays below 64 kbit/s.
  */
 const BITRATE_MAX_BPS: Readonly<Record<SourceTrack, number>> = { main: 2_500_000, thumb: 80_000, audio: 64_000 };
+/**
+ * What a publisher on a bad line may send of everything together. `small` fits a line of 300 kbit/s beside its
+ * sound and its repairs; `audio` leaves the picture less than a browser makes one of, and `text` nothing.
+ */
+const BITRATE_AT_RUNG_BPS: Readonly<Record<Exclude<Rung, 'full'>, number>> = { small: 250_000, audio: 100_000, text: 50_000 };
 /** RTP and transport overhead the sender's estimate includes: 12 + 10 + 8 + 20 bytes on 1,200. */
 const OVERHEAD_FACTOR = 1.05;
 const CLOCK_RATE_HZ: Readonly<Record<SourceTrack, number>> = { main: 90_000, thumb: 90_000, audio: 48_000 };
@@ -81,6 +87,7 @@ export class PublisherSession {
   #isOpen = false;
   #carriesPackets = false;
   #rttMs: number | undefined;
+  #ladder = createLadder();
 
   /** Throws MediaFault 'bad-sdp' or 'no-common-codec'. */
   constructor(id: SessionId, request: { endpoint: EndpointId; sdp: string }, settings: TransportSettings, listener: PublisherListener) {
@@ -138,12 +145,10 @@ export class PublisherSession {
     const inlets = [...this.#inlets.values()];
     const blocks = inlets.flatMap((inlet) => (inlet.reception ? [reportBlock(inlet.reception, nowMs)] : []));
     const mediaSsrcs = inlets.flatMap((inlet) => inlet.reception?.ssrc ?? sectionOf(this.#offer, inlet.source.name).ssrcs.slice(0, 1));
-    // Browsers apply it to the whole transport, so it is the sum of the tracks.
-    const bitrateBps = inlets.reduce((sum, inlet) => sum + BITRATE_MAX_BPS[inlet.source.name], 0) * OVERHEAD_FACTOR;
-    this.#send({ blocks, bitrateMax: { mediaSsrcs, bitrateBps }, referenceNtpMiddle: ntpMiddle(nowMs) });
+    this.#send({ blocks, bitrateMax: { mediaSsrcs, bitrateBps: this.#bitrateMaxBps() }, referenceNtpMiddle: ntpMiddle(nowMs) });
   }
 
-  /** Figures since the last call. */
+  /** Figures since the last call, by which is chosen anew what the publisher may send. */
   takeStats(seconds: number): SessionStats {
     const bitratesBps: Partial<Record<SourceTrack, number>> = {};
     const ratios: number[] = [];
@@ -156,19 +161,30 @@ export class PublisherSession {
       inlet.bytes = 0;
       inlet.levelDbov = null;
     }
+    const lossRatio = ratios.length === 0 ? undefined : Math.max(...ratios);
+    const sentBps = Object.values(bitratesBps).reduce((sum, bps) => sum + bps, 0);
+    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, sentBps });
     return {
       session: this.id,
       role: 'publish',
       label: this.endpoint,
+      rung: this.#ladder.rung,
       bitratesBps,
       ...(this.#rttMs === undefined ? {} : { rttMs: this.#rttMs }),
-      ...(ratios.length === 0 ? {} : { lossRatio: Math.max(...ratios) }),
+      ...(lossRatio === undefined ? {} : { lossRatio }),
       ...(levelDbov === null ? {} : { audioLevelDbov: levelDbov }),
     };
   }
 
   close(reason: SessionCloseReason): Promise<void> {
     return this.#transport.close(reason);
+  }
+
+  /** Browsers apply it to the whole transport, so it is the sum of the tracks. Without transport-wide feedback Chromium leaves sound out of it. */
+  #bitrateMaxBps(): number {
+    const { rung } = this.#ladder;
+    if (rung !== 'full') return BITRATE_AT_RUNG_BPS[rung];
+    return [...this.#inlets.keys()].reduce((sum, name) => sum + BITRATE_MAX_BPS[name], 0) * OVERHEAD_FACTOR;
   }
 
   #addInlet(name: SourceTrack, section: OfferSection): void {

@@ -200,6 +200,25 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     expect(granted[0]).toBeGreaterThan(2_500_000);
   });
 
+  it('[NET-9] allows a publisher on a bad line less, and tells so', async () => {
+    const plane = await openPlane();
+    const relay = await LossyRelay.open(0);
+    closers.push(() => relay.close());
+    const peer = await publish(plane, 'a', {}, (answer) => relay.lead(answer));
+    camera(peer, 1);
+    const granted: number[] = [];
+    peer.onFeedback((track, part) => {
+      if (track === 'main' && part.type === 'bitrate-max') granted.push(part.bitrateBps);
+    });
+    const witness = watch(plane);
+    closers.push(witness.stop);
+    await until('everything', () => (granted.at(-1) ?? 0) > 2_500_000);
+    relay.loseEach = 2;
+    await until('less', () => (granted.at(-1) ?? Infinity) < 300_000);
+    const stats = witness.events.flatMap((event) => (event.type === 'stats' ? event.sessions : [])).at(-1);
+    expect(stats).toMatchObject({ role: 'publish', rung: expect.not.stringMatching('full') as unknown });
+  });
+
   it('[MEDIA-35] reports bitrates by track, loss, round trip and level each second', async () => {
     const plane = await openPlane();
     const peer = await publish(plane, 'a');
