@@ -100,6 +100,6 @@ await desk.command({ type: 'CloseConference' });
 desk.close();
 
 const { view } = await ask<{ readonly view: View }>('GET', `/conferences/${conferenceId}`);
-console.log(`${view.phase}: ${conferenceId}`);
+process.stdout.write(`${view.phase}: ${conferenceId}\n`);
 for (const { siteId, subject, startedAtMs, endedAtMs } of view.pastSpeeches)
-  console.log(`${view.sites[siteId]?.name ?? siteId}: ${subject} (${endedAtMs - startedAtMs} ms)`);
+  process.stdout.write(`${view.sites[siteId]?.name ?? siteId}: ${subject} (${endedAtMs - startedAtMs} ms)\n`);

@@ -123,7 +123,12 @@ async function describeRoutes(app: HttpServer): Promise<void> {
     description: 'Routes of the server. The live socket is described in docs/protocol.md.',
     version: BUILD,
   };
-  await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info } });
+  const securitySchemes = {
+    apiToken: { type: 'http', scheme: 'bearer', description: 'An API token of an account, dct_…; docs/api.md' },
+    session: { type: 'apiKey', in: 'cookie', name: 'dc.session_token', description: 'What a browser gets by signing in' },
+  } as const;
+  const security = [{ apiToken: [] }, { session: [] }];
+  await app.register(fastifySwagger, { openapi: { openapi: '3.1.0', info, components: { securitySchemes }, security } });
   await app.register(fastifySwaggerUi, { routePrefix: '/api/docs' });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
