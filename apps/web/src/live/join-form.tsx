@@ -16,7 +16,7 @@ export function JoinForm({ join }: { readonly join: Join }) {
   const problemText = useProblemText(t('entry.join.badCode'));
   const { state } = join;
   const problem = state.step === 'failed' ? problemText(state.problem) : incomplete ? t('entry.join.incomplete') : null;
-  const busy = state.step === 'joining';
+  const busy = state.step === 'joining' || state.step === 'entered';
 
   function change(digits: string) {
     setCode(digits);

@@ -7,6 +7,8 @@ import type { HttpProblem } from './http.ts';
 export type JoinState =
   | { readonly step: 'idle' }
   | { readonly step: 'joining' }
+  /** On the way to the room's page. */
+  | { readonly step: 'entered' }
   /** Another device is on duty; entering needs a second word. */
   | { readonly step: 'taken'; readonly key: SiteKey }
   | { readonly step: 'failed'; readonly problem: HttpProblem };
@@ -25,7 +27,10 @@ export function useJoin(): Join {
     async (key: SiteKey, takeOver = false) => {
       setState({ step: 'joining' });
       const result = await joinSite(key, takeOver);
-      if (result.ok) return navigate(`/site/${result.value.conferenceId}/${result.value.siteId}`);
+      if (result.ok) {
+        setState({ step: 'entered' });
+        return navigate(`/site/${result.value.conferenceId}/${result.value.siteId}`);
+      }
       const { problem } = result;
       setState(problem.code === 'site-taken' ? { step: 'taken', key } : { step: 'failed', problem });
     },

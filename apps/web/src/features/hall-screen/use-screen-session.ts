@@ -1,23 +1,27 @@
 import { useEffect, useState } from 'react';
 import { openScreen } from '../../live/api.ts';
-import { useLinkToken } from '../../live/use-link-token.ts';
+import { useKeptLinkToken } from '../../live/use-kept-link-token.ts';
 import { retryDelayMs } from '../../live/retry-delay.ts';
 
 export type ScreenSession = 'opening' | 'open' | 'refused';
 
 /** A link with a token is exchanged for a cookie; without one the cookie of an earlier visit is tried. Nobody stands by to press "again", so an unreachable server is asked until it answers. */
 export function useScreenSession(): ScreenSession {
-  const token = useLinkToken();
+  const { token, forget } = useKeptLinkToken();
   const [session, setSession] = useState<ScreenSession>('opening');
   useEffect(() => {
     if (token === undefined) return;
     if (token === null) return setSession('open');
     let gone = false;
-    void exchange(token, () => gone).then((next) => gone || setSession(next));
+    void exchange(token, () => gone).then((next) => {
+      if (gone) return;
+      forget();
+      setSession(next);
+    });
     return () => {
       gone = true;
     };
-  }, [token]);
+  }, [token, forget]);
   return session;
 }
 

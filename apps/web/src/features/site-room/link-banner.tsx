@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
 import { brokenSide } from '../../live/link-health.ts';
 import type { BrokenSide } from '../../live/link-health.ts';
-import { selectConnection, selectLinks, selectMedia, useConference, useLive } from '../../live/use-live.ts';
+import { selectConnection, selectDelivery, selectLinks, selectMedia, useConference, useLive } from '../../live/use-live.ts';
+import { deliveryTrouble } from './delivery-trouble.ts';
 import styles from './link-banner.module.css';
 import type { OwnLink } from './use-own-link.ts';
 
@@ -22,6 +23,9 @@ const ICONS: Readonly<Record<BrokenSide, typeof IconWifi>> = {
 export function LinkBanner({ link, siteId }: { readonly link: OwnLink; readonly siteId: SiteId }) {
   const { t } = useTranslation();
   const side = useSettled(useBrokenSide(link, siteId));
+  const delivery = deliveryTrouble(useLive(selectDelivery));
+  // What the line still carries is said by the banner of its own.
+  if (side === 'your-downlink' && delivery !== null) return null;
   if (side === null || side === 'your-network' || side === 'connection') return null;
   const Icon = ICONS[side];
   return (

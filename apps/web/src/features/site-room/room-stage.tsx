@@ -3,13 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { ConferenceState, SiteId } from '@diemcau/core';
 import { showsProgram } from '../../live/program-state.ts';
 import { ProgramView } from '../../live/program-view.tsx';
+import { selectDelivery, selectMail, useLive } from '../../live/use-live.ts';
 import type { FeedStreams } from '../../live/whep-viewer.ts';
 import { Slate } from '../../ui/slate.tsx';
 import { dayTimeText } from '../../ui/time-text.ts';
+import { showsWords } from './delivery-trouble.ts';
 import { LayoutBar } from './layout-bar.tsx';
 import { shownLayout } from './layout-choice.ts';
 import type { LayoutChoice } from './layout-choice.ts';
+import { messagesOf } from './room-messages.ts';
 import styles from './room-stage.module.css';
+import { WordsProgram } from './words-program.tsx';
 
 interface RoomStageProps {
   readonly view: ConferenceState;
@@ -21,10 +25,17 @@ interface RoomStageProps {
 export function RoomStage({ view, siteId, streams }: RoomStageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<LayoutChoice>('auto');
+  const mail = useLive(selectMail);
+  const words = showsWords(useLive(selectDelivery));
   return (
     <>
       <div className={styles.stage} ref={stage}>
         <ProgramView view={view} streams={streams} layout={shownLayout(choice, view, siteId)} size="m" />
+        {words && showsProgram(view) && (
+          <div className={styles.slate}>
+            <WordsProgram messages={messagesOf(view, mail)} />
+          </div>
+        )}
         {!showsProgram(view) && (
           <div className={styles.slate}>
             <RoomSlate view={view} />

@@ -8,6 +8,7 @@ import { useConference } from '../../live/use-live.ts';
 import { useProgram } from '../../live/use-program.ts';
 import type { FeedName } from '../../live/whep-viewer.ts';
 import { ProgramSound } from '../../ui/program-sound.tsx';
+import { DeliveryBanner } from './delivery-banner.tsx';
 import { LinkBanner } from './link-banner.tsx';
 import type { RoomPreflight } from './preflight/use-preflight.ts';
 import { RoomHeader } from './room-header.tsx';
@@ -46,6 +47,7 @@ export function Room({ siteId, setup, preflight }: RoomProps) {
       <main className={styles.main}>
         <div className={styles.program} aria-label={t('console.program')} role="region">
           <LinkBanner link={link} siteId={siteId} />
+          <DeliveryBanner />
           <RoomStage view={view} siteId={siteId} streams={program.streams} />
         </div>
         <RoomPanel siteId={siteId} setup={setup} preflight={preflight} link={link} meter={publishing.meter} />

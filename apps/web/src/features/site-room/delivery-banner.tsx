@@ -1,0 +1,29 @@
+import { IconCodeOff, IconPictureInPicture, IconTextCaption, IconVolume } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { selectDelivery, useLive } from '../../live/use-live.ts';
+import { deliveryTrouble } from './delivery-trouble.ts';
+import type { DeliveryTrouble } from './delivery-trouble.ts';
+import styles from './link-banner.module.css';
+
+const ICONS: Readonly<Record<DeliveryTrouble, typeof IconVolume>> = {
+  small: IconPictureInPicture,
+  audio: IconVolume,
+  text: IconTextCaption,
+  undecoded: IconCodeOff,
+};
+
+/** The room gets less than everything: what it gets, and that the rest comes back by itself. */
+export function DeliveryBanner() {
+  const { t } = useTranslation();
+  const trouble = deliveryTrouble(useLive(selectDelivery));
+  if (trouble === null) return null;
+  const Icon = ICONS[trouble];
+  return (
+    <div role="status" className={styles.banner} data-testid="delivery-banner" data-trouble={trouble}>
+      <Icon size="1.375rem" aria-hidden="true" className={styles.icon} />
+      <p>
+        <strong>{t(`views.delivery.${trouble}.title`)}.</strong> {t(`views.delivery.${trouble}.text`)}
+      </p>
+    </div>
+  );
+}

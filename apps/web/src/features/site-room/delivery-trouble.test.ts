@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { deliveryTrouble, showsWords } from './delivery-trouble.ts';
+
+it('[SCREEN-76] a room says what its line lets through, and shows words where no picture comes', () => {
+  const told = (rung: Parameters<typeof deliveryTrouble>[0]['rung'], unshownFeeds: string[] = []) => {
+    const delivery = { rung, unshownFeeds };
+    return [deliveryTrouble(delivery), showsWords(delivery)];
+  };
+  expect(told(null)).toEqual([null, false]);
+  expect(told('full')).toEqual([null, false]);
+  expect(told('small')).toEqual(['small', false]);
+  expect(told('audio')).toEqual(['audio', true]);
+  expect(told('text', ['slides'])).toEqual(['text', true]);
+  expect(told('full', ['slides'])).toEqual(['undecoded', false]);
+});
