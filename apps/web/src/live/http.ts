@@ -52,7 +52,7 @@ async function requestJson<T>(path: string, init: RequestInit, waitMs = ANSWER_W
   return { ok: false, problem: problemOf(answer.status, body) };
 }
 
-function problemOf(status: number, body: unknown): HttpProblem {
+export function problemOf(status: number, body: unknown): HttpProblem {
   const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const code = typeof said['code'] === 'string' ? said['code'] : 'unreadable';
   const detail = typeof said['detail'] === 'string' ? said['detail'] : null;

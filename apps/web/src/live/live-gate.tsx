@@ -12,22 +12,26 @@ interface LiveGateProps {
   readonly children: ReactNode;
   /** What one can do after the server has ended it; a reload where nothing is given. */
   readonly ended?: ReactNode;
+  /** What one can do while the line is cut and nothing is known yet. */
+  readonly cut?: ReactNode;
 }
 
 /** Shows its children once the conference is known, and what is in the way before. */
-export function LiveGate({ children, ended }: LiveGateProps) {
+export function LiveGate({ children, ended, cut }: LiveGateProps) {
   const connection = useLive(selectConnection);
   const hasView = useLive(selectHasView);
   if (connection.state === 'ended') return <Ended reason={connection.reason}>{ended}</Ended>;
-  if (!hasView) return <Waiting offline={connection.state === 'reconnecting' && !connection.online} />;
-  return children;
+  if (hasView) return children;
+  return (connection.state === 'reconnecting' && cut) || <LiveWaiting />;
 }
 
 /** A fast server is never announced as slow. */
 const SLOW_AFTER_MS = 5_000;
 
-function Waiting({ offline }: { readonly offline: boolean }) {
+export function LiveWaiting() {
   const { t } = useTranslation();
+  const connection = useLive(selectConnection);
+  const offline = connection.state === 'reconnecting' && !connection.online;
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);

@@ -5,6 +5,7 @@ import type { SiteId } from '@diemcau/core';
 import { tallyOf } from '../../live/floor.ts';
 import { useConference } from '../../live/use-live.ts';
 import { AgendaCard } from './agenda-card.tsx';
+import { DocumentsCard } from './documents/documents-card.tsx';
 import { HeadcountCard } from './headcount-card.tsx';
 import { HelpCard } from './help-card.tsx';
 import { HelpNotice } from './help-notice.tsx';
@@ -14,14 +15,15 @@ import { RequestPanel } from './request-panel.tsx';
 import styles from './room-side.module.css';
 import { useMessages } from './use-messages.ts';
 
-const TABS = ['floor', 'agenda', 'messages', 'help'] as const;
+const TABS = ['floor', 'agenda', 'documents', 'messages', 'help'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the officer does, one thing at a time; called to speak, the floor comes to the front by itself. */
 export function RoomSide({ siteId }: { readonly siteId: SiteId }) {
   const messages = useMessages();
   const [tab, setTab] = useState<Tab>('floor');
-  const { state } = tallyOf(useConference(), siteId);
+  const view = useConference();
+  const { state } = tallyOf(view, siteId);
   useEffect(() => {
     if (state === 'standby' || state === 'on-air') setTab('floor');
   }, [state]);
@@ -38,6 +40,7 @@ export function RoomSide({ siteId }: { readonly siteId: SiteId }) {
           </>
         )}
         {tab === 'agenda' && <AgendaCard siteId={siteId} />}
+        {tab === 'documents' && <DocumentsCard view={view} />}
         {tab === 'messages' && <MessagesCard siteId={siteId} messages={messages} />}
         {tab === 'help' && <HelpCard siteId={siteId} />}
       </div>

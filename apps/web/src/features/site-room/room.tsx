@@ -8,6 +8,9 @@ import { useConference } from '../../live/use-live.ts';
 import { useProgram } from '../../live/use-program.ts';
 import type { FeedName } from '../../live/whep-viewer.ts';
 import { ProgramSound } from '../../ui/program-sound.tsx';
+import { ReadingPane } from './documents/reading-pane.tsx';
+import { useRoomDocuments } from './documents/room-documents.ts';
+import { useAutoFetch } from './documents/use-auto-fetch.ts';
 import { DeliveryBanner } from './delivery-banner.tsx';
 import { LinkBanner } from './link-banner.tsx';
 import type { RoomPreflight } from './preflight/use-preflight.ts';
@@ -37,6 +40,8 @@ export function Room({ siteId, setup, preflight }: RoomProps) {
   const program = useProgram(view.conferenceId, FEEDS);
   const publishing = usePublishing(view, siteId, setup.devices);
   const link = useOwnLink({ program, publishing, devices: setup.devices, sendingMain: sendsMain(view, siteId) });
+  const { reading } = useRoomDocuments();
+  useAutoFetch(view, link.down.grade);
   useConfirmReady(view, siteId, setup.devices);
   const tally = tallyOf(view, siteId);
   return (
@@ -44,12 +49,13 @@ export function Room({ siteId, setup, preflight }: RoomProps) {
       <ConnectionNotice />
       <TallyFrame tally={tally} hall={view.hallSiteId === siteId} paused={view.phase === 'paused'} />
       <RoomHeader siteId={siteId} muted={muted} onMute={setMuted} />
-      <main className={styles.main}>
+      <main className={styles.main} data-reading={reading !== null}>
         <div className={styles.program} aria-label={t('console.program')} role="region">
           <LinkBanner link={link} siteId={siteId} />
           <DeliveryBanner />
           <RoomStage view={view} siteId={siteId} streams={program.streams} />
         </div>
+        <ReadingPane />
         <RoomPanel siteId={siteId} setup={setup} preflight={preflight} link={link} meter={publishing.meter} />
       </main>
       <ProgramSound streams={program.streams} muted={muted || !showsProgram(view)} />

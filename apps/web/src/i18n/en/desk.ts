@@ -1,7 +1,15 @@
 import type { WordsOf } from '../vi.ts';
 
 export const desk: WordsOf<'desk'> = {
-  tabs: { label: 'Parts of the desk', sites: 'Sites', agenda: 'Agenda', people: 'People', help: 'Help', messages: 'Messages' },
+  tabs: {
+    label: 'Parts of the desk',
+    sites: 'Sites',
+    agenda: 'Agenda',
+    documents: 'Documents',
+    people: 'People',
+    help: 'Help',
+    messages: 'Messages',
+  },
   open: { help: '{{count}} open', messages: '{{count}} new' },
   agenda: {
     open: 'Open the agenda',

@@ -1,6 +1,14 @@
 /** The side of the desk: agenda, headcounts, help and messages. */
 export const desk = {
-  tabs: { label: 'Các phần của bàn', sites: 'Điểm cầu', agenda: 'Nghị sự', people: 'Sĩ số', help: 'Hỗ trợ', messages: 'Tin nhắn' },
+  tabs: {
+    label: 'Các phần của bàn',
+    sites: 'Điểm cầu',
+    agenda: 'Nghị sự',
+    documents: 'Tài liệu',
+    people: 'Sĩ số',
+    help: 'Hỗ trợ',
+    messages: 'Tin nhắn',
+  },
   open: { help: '{{count}} chưa xong', messages: '{{count}} mới' },
   agenda: {
     open: 'Mở chương trình',

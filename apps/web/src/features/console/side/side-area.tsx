@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useConference } from '../../../live/use-live.ts';
 import styles from './side-area.module.css';
 
-export const SIDE_TABS = ['sites', 'agenda', 'people', 'help', 'messages'] as const;
+export const SIDE_TABS = ['sites', 'agenda', 'documents', 'people', 'help', 'messages'] as const;
 export type SideTab = (typeof SIDE_TABS)[number];
 
 interface SideAreaProps {

@@ -1,6 +1,9 @@
 import { useState } from 'react';
+import { useConference } from '../../../live/use-live.ts';
 import type { Program } from '../../../live/use-program.ts';
 import { AgendaPanel } from '../agenda/agenda-panel.tsx';
+import { DocumentsPanel } from '../documents/documents-panel.tsx';
+import { useUploads } from '../documents/use-uploads.ts';
 import { HelpPanel } from '../help/help-panel.tsx';
 import { KeyRow } from '../keys/key-row.tsx';
 import { MessagesPanel } from '../messages/messages-panel.tsx';
@@ -23,6 +26,7 @@ interface SecretaryDeskProps {
 /** Everything: the stage, the queue, and one part of the briefing at a time. */
 export function SecretaryDesk({ program, shortcuts, onAdd }: SecretaryDeskProps) {
   const [tab, setTab] = useState<SideTab>('sites');
+  const uploads = useUploads(useConference().conferenceId);
   return (
     <>
       <BriefingStrip onOpen={setTab} />
@@ -36,6 +40,7 @@ export function SecretaryDesk({ program, shortcuts, onAdd }: SecretaryDeskProps)
         <SideArea tab={tab} onTab={setTab}>
           {tab === 'sites' && <SitesPanel program={program} onRequest={onAdd} first="list" />}
           {tab === 'agenda' && <AgendaPanel />}
+          {tab === 'documents' && <DocumentsPanel uploads={uploads} />}
           {tab === 'people' && <PeoplePanel />}
           {tab === 'help' && <HelpPanel />}
           {tab === 'messages' && <MessagesPanel />}

@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'react';
+import type { ConferenceState, LinkGrade } from '@diemcau/core';
+import { useRoomDocuments, useShelf } from './room-documents.ts';
+
+/** The room has settled, and its first pictures have come. */
+const SETTLE_MS = 5_000;
+/** What broke is tried again; a full disk is not, somebody has to clear it. */
+const AGAIN_MS = 60_000;
+
+/** Before the conference everything is stored quietly, unless the line is bad; later only when somebody asks for it. */
+export function useAutoFetch({ phase }: ConferenceState, grade: LinkGrade): void {
+  const { fetchAll } = useRoomDocuments();
+  const { state, keptCount, wantedCount } = useShelf();
+  const ahead = phase === 'draft' || phase === 'scheduled';
+  const isBad = grade === 'bad' || grade === 'lost';
+  const wanted = ahead && !isBad && keptCount < wantedCount && (state === 'idle' || state === 'failed');
+  const delayMs = useRef(SETTLE_MS);
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const timer = setTimeout(() => void fetchAll(), delayMs.current);
+    delayMs.current = AGAIN_MS;
+    return () => clearTimeout(timer);
+  }, [wanted, fetchAll]);
+}
