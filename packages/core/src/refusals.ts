@@ -55,6 +55,7 @@ export const REFUSALS = {
   'item-changed': { kind: 'conflict', sentence: 'Another item has just been started.' },
   'item-not-running': { kind: 'conflict', sentence: 'The item is not running.' },
   'agenda-full': { kind: 'invalid', sentence: 'The agenda has as many items as it can hold.' },
+  'too-often': { kind: 'conflict', sentence: 'That was too often in too short a time; wait a moment.' },
   'text-missing': { kind: 'invalid', sentence: 'Write something.' },
   'message-id-taken': { kind: 'invalid', sentence: 'Every message has an id of its own.' },
   'branch-empty': { kind: 'invalid', sentence: 'No site of this conference stands under that unit.' },

@@ -23,6 +23,7 @@ import type { SessionDesk } from './session-desk.ts';
 import { Session } from './session.ts';
 import { linkSummary, presenceBySite } from './site-presence.ts';
 import type { Transport } from './transport.ts';
+import { WritingLimits } from './writing-limits.ts';
 
 export interface HubParts {
   readonly rooms: ConferenceRooms;
@@ -45,6 +46,7 @@ const NO_MEDIA: MediaAccess = { up: false, epoch: '', token: '', iceServers: [] 
 export class Hub {
   readonly presence: Presence;
   readonly facts: MediaFacts;
+  readonly writing = new WritingLimits();
   readonly #parts: HubParts;
   readonly #conferences = new Map<string, LiveConference>();
   readonly #sessions = new Set<Session>();
@@ -141,7 +143,10 @@ export class Hub {
     const { room } = session.conference;
     // A screen only looks: whatever it asks for is not its to do.
     if (!by) return Promise.resolve({ ok: false, refusal: { code: 'not-yours' } });
-    return room.execute({ command, by, atMs: this.#parts.nowMs(), commandId: scopedCommandId(room.conferenceId, commandId) });
+    const atMs = this.#parts.nowMs();
+    const refusal = this.writing.refusal(room.conferenceId, command, { by, nowMs: atMs });
+    if (refusal) return Promise.resolve({ ok: false, refusal });
+    return room.execute({ command, by, atMs, commandId: scopedCommandId(room.conferenceId, commandId) });
   }
 
   async #mediaAccess(session: Session): Promise<MediaAccess> {

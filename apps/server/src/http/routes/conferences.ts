@@ -87,7 +87,10 @@ export function conferenceRoutes(app: HttpServer, parts: HttpParts): void {
       const by = actorOf(caller);
       if (!by) throw new ProtocolFault('not-allowed');
       const commandId = scopedCommandId(room.conferenceId, request.headers['idempotency-key']);
-      const answer = await room.execute({ command: request.body as ConferenceCommand, by, atMs: parts.nowMs(), commandId });
+      const command = request.body as ConferenceCommand;
+      const atMs = parts.nowMs();
+      const tooOften = parts.hub.writing.refusal(room.conferenceId, command, { by, nowMs: atMs });
+      const answer = tooOften ? { ok: false as const, refusal: tooOften } : await room.execute({ command, by, atMs, commandId });
       if (answer.ok) return { version: answer.version };
       return sendProblem(reply, refusalProblem(answer.refusal.code, answer.refusal.params)) as never;
     },

@@ -52,6 +52,7 @@ export const refusal: WordsOf<'refusal'> = {
   'item-changed': 'Another item has just been started.',
   'item-not-running': 'The item is not running.',
   'agenda-full': 'The agenda has as many items as it can hold.',
+  'too-often': 'Too often in too short a time. Wait {{seconds}} seconds and send it again.',
   'text-missing': 'Write something.',
   'message-id-taken': 'Every message has an id of its own.',
   'branch-empty': 'No site of this conference stands under that unit.',

@@ -52,6 +52,7 @@ export const refusal: Record<RefusalCode, string> = {
   'item-changed': 'Một nội dung khác vừa được bắt đầu.',
   'item-not-running': 'Nội dung này không đang diễn ra.',
   'agenda-full': 'Chương trình đã đủ số nội dung tối đa.',
+  'too-often': 'Gửi quá nhiều lần trong thời gian ngắn. Xin chờ {{seconds}} giây rồi gửi lại.',
   'text-missing': 'Chưa có nội dung.',
   'message-id-taken': 'Mỗi tin nhắn có một mã riêng.',
   'branch-empty': 'Không có điểm cầu nào thuộc đơn vị này.',
