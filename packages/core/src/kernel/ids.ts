@@ -11,6 +11,7 @@ export type MessageId = string;
 export type HelpCallId = string;
 export type CheckId = string;
 export type DocumentId = string;
+export type BallotId = string;
 export type CommandId = string;
 
 /**
