@@ -1,6 +1,7 @@
 /** A client of the live socket for tests: keeps every message and a replica. */
 import {
   EMPTY_REPLICA,
+  type Audience,
   receive,
   type ClientMessage,
   type ConferenceCommand,
@@ -36,7 +37,7 @@ export class LiveClient {
   static async open(address: {
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly audience: 'console' | 'site' | 'screen';
+    readonly audience: Audience;
   }): Promise<LiveClient> {
     const client = new LiveClient(address.url, address.headers);
     client.#socket.on('open', () => client.say({ type: 'hello', protocol: 1, audience: address.audience }));

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveClient } from '../../test/live-client.ts';
 import { ask, joinRoom, openConsole, type Answer, type Headers } from '../../test/people.ts';
 import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
-import type { CreatedConference } from '../hub/create-conference.ts';
 import { readFile } from '../organisation/import/read-file.ts';
 import { roomCode, ROOM_CODE_WINDOW_MS } from './room-codes.ts';
 import { verifyCheckIns } from './verify-check-ins.ts';
@@ -19,7 +18,7 @@ D5,Đỗ Mười Một,Cán bộ,UBND xã B,xã b
 `;
 
 let workers: WorkersUnderTest;
-let conference: CreatedConference;
+let conference: Awaited<ReturnType<WorkersUnderTest['createConference']>>;
 let secretary: Headers;
 let room: Headers;
 let code: string;

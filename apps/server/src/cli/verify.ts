@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { readConfig } from '../config.ts';
+import { verifyCheckIns, type CheckInReport } from '../attendance/verify-check-ins.ts';
 import { clientConfig } from '../journal/database.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import type { JournalReport, StreamHead } from '../journal/verify-journal.ts';
@@ -12,7 +13,7 @@ import { withDatabase, type OpenDatabase } from '../process/open-database.ts';
 import { StartProblem } from '../process/start-problem.ts';
 import type { CommandContext } from './command.ts';
 
-/** `diemcau verify`: heads on standard output, one `stream version hash` a line; exit code 1 names the first bad event and document. */
+/** `diemcau verify`: heads on standard output, one `stream version hash` a line; exit code 1 names the first bad event, document and batch of check-ins. */
 export async function verify({ args }: CommandContext): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { heads: { type: 'string' } } });
   const config = readConfig();
@@ -20,18 +21,19 @@ export async function verify({ args }: CommandContext): Promise<number> {
   const earlier = values.heads === undefined ? [] : readHeads(values.heads);
   const report = await withDatabase({ config, log }, ({ folder, databaseUrl }) => verifyAt({ folder, databaseUrl }, earlier));
   process.stdout.write(report.journal.heads.map((head) => `${head.stream} ${head.version} ${head.hash}\n`).join(''));
-  process.stderr.write(journalSummary(report.journal) + filesSummary(report.files));
-  return report.journal.fault || report.files.fault ? 1 : 0;
+  process.stderr.write(journalSummary(report.journal) + filesSummary(report.files) + checkInSummary(report.checkIns));
+  return report.journal.fault || report.files.fault || report.checkIns.fault ? 1 : 0;
 }
 
 async function verifyAt(
   { folder, databaseUrl }: Pick<OpenDatabase, 'folder' | 'databaseUrl'>,
   earlier: readonly StreamHead[],
-): Promise<{ readonly journal: JournalReport; readonly files: FilesReport }> {
+): Promise<{ readonly journal: JournalReport; readonly files: FilesReport; readonly checkIns: CheckInReport }> {
   const client = new pg.Client(clientConfig(databaseUrl, 'diemcau-verify'));
   await client.connect();
   try {
-    return { journal: await verifyJournal(client, earlier), files: await verifyFiles(client, fileFolder(folder.path)) };
+    const journal = await verifyJournal(client, earlier);
+    return { journal, files: await verifyFiles(client, fileFolder(folder.path)), checkIns: await verifyCheckIns(client) };
   } finally {
     await client.end();
   }
@@ -45,6 +47,11 @@ function journalSummary({ events, heads, fault }: JournalReport): string {
 function filesSummary({ files, fault }: FilesReport): string {
   if (fault) return `diemcau: BAD: document file ${fault.sha256}: ${fault.problem}\n`;
   return `diemcau: ${files} document files: every hash holds\n`;
+}
+
+function checkInSummary({ batches, facts, fault }: CheckInReport): string {
+  if (fault) return `diemcau: BAD: check-ins of event ${fault.version} of stream ${fault.stream}: ${fault.problem}\n`;
+  return `diemcau: ${facts} facts of attendance in ${batches} batches: every root holds\n`;
 }
 
 /** Lines as `verify` printed them. */

@@ -1,4 +1,4 @@
-/** The built web app: files with a hash in their name for ever, pages always fresh. */
+/** The built web app and the phone page: files with a hash in their name for ever, pages always fresh. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,15 +18,28 @@ const BUILD_MISSING = `<!doctype html><html lang="vi"><meta charset="utf-8"><tit
 <p lang="en">The server is running, but the web app has not been built. Run <code>npm run build</code> in the installation folder and reload.</p>`;
 
 /** A person who goes to an address gets the app, which knows its own pages; a program that asks for one gets a problem. */
-export async function serveWebApp(app: HttpServer, dist = findWebApp()): Promise<void> {
+export async function serveWebApp(app: HttpServer, dist = findBuilt('web')): Promise<void> {
   if (dist)
     await app.register(fastifyStatic, { root: dist, wildcard: false, index: false, cacheControl: false, preCompressed: true, setHeaders });
   const page = (reply: FastifyReply) =>
     dist ? reply.header('cache-control', 'no-cache').sendFile('index.html') : reply.code(503).type('text/html').send(BUILD_MISSING);
   app.get('/', { schema: { hide: true } }, (_request, reply) => page(reply));
+  await servePhonePage(app);
   app.setNotFoundHandler((request, reply) =>
     isForPerson(request) ? page(reply.code(200)) : sendProblem(reply, errorProblem(new ProtocolFault('not-found'))),
   );
+}
+
+/** `/c/CODE` and its files: an app of its own, whatever the code leads to. */
+async function servePhonePage(app: HttpServer, dist = findBuilt('phone')): Promise<void> {
+  if (dist) {
+    const files = { root: dist, prefix: '/c/', wildcard: false, index: false as const, cacheControl: false, preCompressed: true };
+    await app.register(fastifyStatic, { ...files, decorateReply: false, setHeaders });
+  }
+  for (const url of ['/c/', '/c/:code(^[A-Za-z0-9]{8}$)'])
+    app.get(url, { schema: { hide: true } }, (_request, reply) =>
+      dist ? reply.header('cache-control', 'no-cache').sendFile('index.html', dist) : reply.code(503).type('text/html').send(BUILD_MISSING),
+    );
 }
 
 function isForPerson({ method, url, headers }: FastifyRequest): boolean {
@@ -42,10 +55,10 @@ function setHeaders(reply: { setHeader(name: string, value: string): unknown }, 
 }
 
 /** Looks upwards: the same file runs from `src` and from a bundle. */
-function findWebApp(): string | undefined {
+function findBuilt(app: 'web' | 'phone'): string | undefined {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (folder !== dirname(folder)) {
-    const dist = join(folder, 'apps/web/dist');
+    const dist = join(folder, 'apps', app, 'dist');
     if (existsSync(join(dist, 'index.html'))) return dist;
     folder = dirname(folder);
   }

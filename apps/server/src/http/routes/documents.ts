@@ -55,7 +55,9 @@ const writtenSchema = Type.Object({ version: Type.Integer(), document: Type.Obje
 const readerQuery = Type.Object(
   {
     site: Type.Optional(Type.String({ maxLength: 64, description: 'A room’s device asks' })),
-    as: Type.Optional(Type.Literal('screen', { description: 'A hall screen asks' })),
+    as: Type.Optional(
+      Type.Union([Type.Literal('screen'), Type.Literal('phone')], { description: 'A hall screen or a delegate’s phone asks' }),
+    ),
   },
   { additionalProperties: false },
 );
