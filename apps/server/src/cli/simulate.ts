@@ -1,42 +1,90 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { StartProblem } from '../process/start-problem.ts';
 import { readAccess, type RoomAccess } from '../simulator/access.ts';
 import { DEFAULT_DUTIES } from '../simulator/room-duties.ts';
+import { playScenario } from '../simulator/scenario/play-scenario.ts';
+import { hasten, readScenario } from '../simulator/scenario/read-scenario.ts';
+import { COUNTS, STEP_KINDS, type Scenario } from '../simulator/scenario/step-kinds.ts';
 import { DEFAULT_HABITS } from '../simulator/script.ts';
 import type { SiteEvent } from '../simulator/simulated-site.ts';
 import { SimulationProblem } from '../simulator/simulation-problem.ts';
 import { Simulation, type SimulationOptions } from '../simulator/simulation.ts';
 import type { CommandContext } from './command.ts';
 
-const USAGE = `usage: diemcau simulate --access FILE [--url URL] [--sites N] [--media M] [--watch] [--seed S]
-                        [--seconds T] [--hands-every SECONDS] [--drops-every SECONDS] [--quiet]`;
+/** Any number will do; the same one repeats the same conference. */
+const USUAL_SEED = 2026;
 
-/** `diemcau simulate`: rooms without people, until the time is up, Ctrl-C, or the process that started it is gone. */
+const USAGE = `usage: diemcau simulate --access FILE [--script FILE [--speed X]] [--url URL] [--sites N] [--media M] [--watch] [--seed S]
+                        [--seconds T] [--hands-every SECONDS] [--drops-every SECONDS] [--quiet]`;
+const HELP = `${USAGE}
+
+Rooms without people, through the public protocol, at any running server.
+
+  --access FILE          whose rooms: what "diemcau conference create --json" or "links ID --json" prints
+  --script FILE          steps with their times, in YAML or JSON; ends with 1 where something expected did not come
+  --speed X              plays the script X times as fast, to try it out; limits ("within") stay
+  --url URL              the server's address; this machine's by default
+  --sites N              the first N rooms of the file; all by default
+  --media M              the first M keep a media session open; all by default. The others open one when they are
+                         called or looked at
+  --watch                rooms receive the program, too, and throw it away
+  --seed S               the same number repeats the same acts; ${USUAL_SEED}, or the script's own, by default
+  --quiet                says nothing of what single rooms do
+
+without a script:
+  --seconds T            ends after so long; goes on until Ctrl-C by default
+  --hands-every SECONDS  average time between two hands of one room; 0: none (${DEFAULT_HABITS.handEveryMs / 1000})
+  --drops-every SECONDS  average time between two failures of a room's line; 0: none (${DEFAULT_HABITS.dropEveryMs / 1000})
+
+steps of a script:  ${Object.keys(STEP_KINDS).join(', ')}
+what is counted:    ${COUNTS.join(', ')}
+The last line of a script's run is one JSON object. How to write one, with examples: docs/simulate.md`;
+
+/** `diemcau simulate`: rooms without people, until the script or the time is over, Ctrl-C, or the process that started it is gone. */
 export async function simulate({ args }: CommandContext): Promise<number> {
   // Whoever started this process is gone, and nobody is left to end it.
   process.once('disconnect', () => process.exit(0));
-  if (args.includes('--help')) return printUsage();
-  const { options, seconds } = await readOptions(args);
-  const simulation = await Simulation.start(options).catch(asStartProblem);
-  await untilStopped(seconds);
-  await simulation.close();
+  if (args.includes('--help')) return printHelp();
+  const { options, seconds, scenario } = await readOptions(args);
+  const code = await (scenario ? play(scenario, options) : improvise(options, seconds)).catch(asStartProblem);
   // A channel that is listened to keeps a process alive.
   process.removeAllListeners('disconnect');
   if (process.connected) process.disconnect();
+  return code;
+}
+
+function printHelp(): number {
+  process.stdout.write(`${HELP}\n`);
   return 0;
 }
 
-function printUsage(): number {
-  process.stdout.write(`${USAGE}\n`);
+async function improvise(options: SimulationOptions, seconds: number): Promise<number> {
+  const simulation = await Simulation.start(options);
+  await untilStopped(seconds);
+  await simulation.close();
   return 0;
 }
 
-async function readOptions(args: readonly string[]): Promise<{ options: SimulationOptions; seconds: number }> {
+async function play(scenario: Scenario, options: SimulationOptions): Promise<number> {
+  const stopping = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopping.abort());
+  const report = await playScenario({ ...options, scenario, tell: printLine, signal: stopping.signal });
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  return report.ok ? 0 : 1;
+}
+
+async function readOptions(
+  args: readonly string[],
+): Promise<{ options: SimulationOptions; seconds: number; scenario: Scenario | undefined }> {
   const values = parseWords(args);
   if (values.access === undefined) throw new StartProblem(USAGE);
   const number = (name: 'sites' | 'media' | 'seed' | 'seconds' | 'hands-every' | 'drops-every', fallback: number) =>
     parseNumber(name, values[name], fallback);
+  const speed = Math.max(1, parseNumber('speed', values.speed, 1));
+  const scenario = values.script === undefined ? undefined : hasten(readScript(values.script), speed);
+  refuseBeside(scenario, values);
   const access = await readAccess(values.access).catch(asStartProblem);
   const sitesMax = number('sites', access.sites.length);
   const options: SimulationOptions = {
@@ -45,8 +93,7 @@ async function readOptions(args: readonly string[]): Promise<{ options: Simulati
     sitesMax,
     mediaMax: number('media', sitesMax),
     watch: values.watch ?? false,
-    // Any number will do; the same one repeats the same conference.
-    seed: number('seed', 2026),
+    seed: number('seed', scenario?.seed ?? USUAL_SEED),
     habits: {
       ...DEFAULT_HABITS,
       handEveryMs: number('hands-every', DEFAULT_HABITS.handEveryMs / 1000) * 1000,
@@ -55,7 +102,27 @@ async function readOptions(args: readonly string[]): Promise<{ options: Simulati
     duties: DEFAULT_DUTIES,
     onEvent: values.quiet ? () => undefined : printEvent,
   };
-  return { options, seconds: number('seconds', Infinity) };
+  return { options, seconds: number('seconds', Infinity), scenario };
+}
+
+function readScript(path: string): Scenario {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new StartProblem(`Cannot read the script ${path} (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  try {
+    return readScenario(text, path);
+  } catch (error) {
+    return asStartProblem(error);
+  }
+}
+
+/** What a script decides cannot be decided beside it. */
+function refuseBeside(scenario: Scenario | undefined, values: ReturnType<typeof parseWords>): void {
+  const other = (['seconds', 'hands-every', 'drops-every'] as const).find((name) => values[name] !== undefined);
+  if (scenario && other) throw new StartProblem(`--${other} is for a simulation without a script`);
 }
 
 function parseWords(args: readonly string[]) {
@@ -66,6 +133,8 @@ function parseWords(args: readonly string[]) {
       args: [...args],
       options: {
         access: text,
+        script: text,
+        speed: text,
         url: text,
         sites: text,
         media: text,
@@ -91,7 +160,11 @@ function parseNumber(name: string, text: string | undefined, fallback: number): 
 function printEvent(room: RoomAccess, event: SiteEvent): void {
   const { type, ...rest } = event;
   const words = event.type === 'command' ? `${event.command.type} ${event.refused ?? 'done'}` : Object.values(rest).join(' ');
-  process.stdout.write(`${new Date().toISOString()}  ${room.name ?? room.siteId ?? 'room'}  ${type} ${words}\n`);
+  printLine(`${room.name ?? room.siteId ?? 'room'}  ${type} ${words}`);
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${new Date().toISOString()}  ${line}\n`);
 }
 
 function untilStopped(seconds: number): Promise<void> {

@@ -31,7 +31,7 @@ function consoleOf({ server, tokens, conferenceId }: Demo, place: number): Promi
 }
 
 test(
-  '[SIM-15] a first start makes a province, a second finds it again, and a closed briefing is followed by a fresh one',
+  '[SIM-15] [DEMO-1] a first start makes a province, a second finds it again, and a closed briefing is followed by a fresh one',
   { timeout: 120_000 },
   async () => {
     const first = await startDemo();
@@ -40,7 +40,8 @@ test(
     expect(chair.view).toMatchObject({ phase: 'scheduled', title: DEMO_TITLE, hallSiteId: 'hall' });
     expect(Object.keys(chair.view.sites)).toHaveLength(DEMO_SITES.length + 1);
     expect(chair.view.agenda).toHaveLength(DEMO_AGENDA.length);
-    expect(chair.view.sites['thon-da-bac']?.unitPath).toEqual(['dv-thon-da-bac', 'dv-xa-khe-sim', 'song-lam']);
+    expect(chair.view.sites['xa-da-bac']?.unitPath).toEqual(['dv-xa-da-bac', 'dv-khu-vuc-khe-sim', 'song-lam']);
+    expect(Object.values(chair.view.messages)).toMatchObject([{ to: { kind: 'all' } }]);
     await first.server.stop();
 
     const second = await startDemo();
@@ -64,7 +65,7 @@ test(
 );
 
 test(
-  '[SIM-16] the rooms left for people are free, simulated ones raise hands once the conference is open, and the hall makes way',
+  '[SIM-16] [SIM-23] [DEMO-2] the rooms left for people are free, simulated ones raise hands once the conference is open, the hall makes way, and any room can speak',
   { timeout: 120_000 },
   async () => {
     const demo = await startDemo();
@@ -78,6 +79,11 @@ test(
     await expect
       .poll(async () => (await joinSite(url, { token: hall! }, 'a person')).type, { timeout: 30_000, interval: 1_000 })
       .toBe('joined');
+    // A room without a media session of its own is given the floor, and its picture comes.
+    const speaker = 'xa-bien-lam';
+    await chair.command({ type: 'RequestFloor', requestId: 'asked', siteId: speaker, kind: 'speech', subject: 'Việc' });
+    await chair.command({ type: 'GrantFloor', requestId: 'asked', speechId: 'spoken', replaces: null, thenStandby: false });
+    await chair.untilPresence(({ [speaker]: seen }) => seen?.media.main === true && seen.media.audio);
     chair.close();
     expect(await demo.server.stop()).toBe('0');
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConferenceCommand, ConferenceState } from '@diemcau/core';
+import type { ConferenceCommand, ConferenceState, PresenceBySite, ServerMessage } from '@diemcau/core';
 import { LiveSocket } from './live-socket.ts';
 import { SimulationProblem } from './simulation-problem.ts';
 
@@ -15,6 +15,7 @@ export interface ConsoleAddress {
 export class ConsoleClient {
   readonly #socket: LiveSocket;
   readonly #looks = new Set<() => void>();
+  #presence: PresenceBySite = {};
 
   /** Resolves when the view is there. Throws SimulationProblem where the link is refused. */
   static async connect(address: ConsoleAddress): Promise<ConsoleClient> {
@@ -29,7 +30,7 @@ export class ConsoleClient {
       headers: { cookie },
       audience: 'console',
       random: Math.random,
-      onMessage: () => this.#looks.forEach((look) => look()),
+      onMessage: (message) => this.#onMessage(message),
       onEnd: () => this.close(),
     });
   }
@@ -47,16 +48,30 @@ export class ConsoleClient {
 
   /** Resolves with the first view of which this holds, the present one included. */
   until(holds: (view: ConferenceState) => boolean): Promise<ConferenceState> {
+    return this.#untilSeen(() => this.#socket.view, holds);
+  }
+
+  /** The same for what the server sees of the rooms. */
+  untilPresence(holds: (presence: PresenceBySite) => boolean): Promise<PresenceBySite> {
+    return this.#untilSeen(() => this.#presence, holds);
+  }
+
+  #untilSeen<T>(see: () => T | null, holds: (seen: T) => boolean): Promise<T> {
     return new Promise((resolve) => {
       const look = (): void => {
-        const { view } = this.#socket;
-        if (!view || !holds(view)) return;
+        const seen = see();
+        if (!seen || !holds(seen)) return;
         this.#looks.delete(look);
-        resolve(view);
+        resolve(seen);
       };
       this.#looks.add(look);
       look();
     });
+  }
+
+  #onMessage(message: ServerMessage): void {
+    if (message.type === 'presence') this.#presence = message.sites;
+    for (const look of this.#looks) look();
   }
 
   close(): void {

@@ -39,14 +39,14 @@ const USUAL_COUNT = 40;
 const RECOUNT_MIN_MS = 600_000;
 const RECOUNT_MAX_MS = 1_200_000;
 
-const TROUBLES: readonly [readonly [HelpKind, string], ...(readonly [HelpKind, string])[]] = [
+export const TROUBLES: readonly [readonly [HelpKind, string], ...(readonly [HelpKind, string])[]] = [
   ['sound', 'Tiếng từ hội trường nhỏ, loa phòng đã mở hết cỡ'],
   ['picture', 'Màn hình lớn của phòng không nhận tín hiệu'],
   ['network', 'Mạng chập chờn từ khi trời mưa'],
   ['other', 'Chưa nhận được bản in tài liệu của phần thảo luận'],
 ];
 
-const POSTS: readonly [string, ...string[]] = [
+export const POSTS: readonly [string, ...string[]] = [
   'Phòng đã đủ thành phần, hình và tiếng tốt.',
   'Đã nhận tài liệu thảo luận, xin cảm ơn thư ký.',
   'Xin hỏi: biểu tổng hợp quý gửi theo mẫu mới hay mẫu cũ?',
@@ -79,11 +79,15 @@ function count(duties: RoomDuties, view: ConferenceState, nowMs: number): Confer
   duties.countAtMs ??= nowMs + random.between(0.02, 1) * habits.countWithinMs;
   if (nowMs < duties.countAtMs) return null;
   duties.countAtMs = nowMs + random.between(RECOUNT_MIN_MS, RECOUNT_MAX_MS);
-  const expected = view.sites[siteId]?.expectedCount ?? USUAL_COUNT;
-  // At first nearly everybody is there; later a few come or go.
-  const counted = duties.counted === null ? expected * random.between(0.85, 1.03) : duties.counted + random.between(-2, 3);
+  // Later a few come or go.
+  const counted = duties.counted === null ? firstCount(view, siteId, random) : duties.counted + random.between(-2, 3);
   duties.counted = Math.max(0, Math.round(counted));
   return { type: 'ReportHeadcount', siteId, count: duties.counted };
+}
+
+/** At first nearly everybody is there. */
+export function firstCount(view: ConferenceState, siteId: SiteId, random: Random): number {
+  return Math.round((view.sites[siteId]?.expectedCount ?? USUAL_COUNT) * random.between(0.85, 1.03));
 }
 
 function callForHelp(duties: RoomDuties, view: ConferenceState, { nowMs, newId, helpCall }: Now): ConferenceCommand | null {

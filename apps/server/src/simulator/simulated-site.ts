@@ -22,7 +22,9 @@ import { joinSite, type SiteKey, type SiteSession } from './site-session.ts';
 
 /** What a simulated room tells whoever runs it. */
 export type SiteEvent =
-  | { readonly type: 'joined' | 'returned' | 'stood-aside' | 'sending-main' | 'stopped-main' }
+  | { readonly type: 'joined' | 'stood-aside' | 'sending-main' | 'stopped-main' }
+  /** `lateMs`: so long after its line was there again. */
+  | { readonly type: 'returned'; readonly lateMs: number }
   | { readonly type: 'dropped'; readonly awayMs: number }
   | { readonly type: 'keyframe-sent'; readonly track: 'main' | 'thumb' }
   | { readonly type: 'command'; readonly command: ConferenceCommand; readonly refused: string | null };
@@ -128,6 +130,11 @@ export class SimulatedSite {
   /** A WHIP session is open. */
   get hasMedia(): boolean {
     return this.#hasPeer;
+  }
+
+  /** Main picture and sound are to be sent. */
+  get isSending(): boolean {
+    return this.#sender.choice.main;
   }
 
   get isClosed(): boolean {
@@ -236,7 +243,8 @@ export class SimulatedSite {
   }
 
   #onWelcome(): void {
-    this.#options.onEvent({ type: this.#awayUntilMs === 0 ? 'joined' : 'returned' });
+    const lateMs = Date.now() - this.#awayUntilMs;
+    this.#options.onEvent(this.#awayUntilMs === 0 ? { type: 'joined' } : { type: 'returned', lateMs });
     this.#awayUntilMs = 0;
     // The server tells again how many watch; until then nobody does.
     this.#viewers = 0;

@@ -23,7 +23,7 @@ export interface SimulationOptions {
 }
 
 /** Between two rooms that join: people do not arrive in one millisecond, and 145 are in within 4 s. */
-const ARRIVAL_MS = 25;
+export const ARRIVAL_MS = 25;
 
 /** Several simulated rooms with one clock and one set of clips. Idempotent `close`. */
 export class Simulation {
@@ -35,8 +35,7 @@ export class Simulation {
 
   /** Resolves when every room has joined or found a person in its place. Throws SimulationProblem. */
   static async start(options: SimulationOptions): Promise<Simulation> {
-    await checkServer(options.url);
-    const simulation = new Simulation(options, await loadClips());
+    const simulation = await Simulation.prepare(options);
     try {
       await simulation.#joinAll();
     } catch (problem) {
@@ -46,9 +45,20 @@ export class Simulation {
     return simulation;
   }
 
+  /** Nobody has joined yet. Throws SimulationProblem where no server answers. */
+  static async prepare(options: SimulationOptions): Promise<Simulation> {
+    await checkServer(options.url);
+    return new Simulation(options, await loadClips());
+  }
+
   private constructor(options: SimulationOptions, clips: readonly Clip[]) {
     this.#options = options;
     this.#clips = clips;
+  }
+
+  /** Rooms of the file that take part. */
+  get rooms(): readonly RoomAccess[] {
+    return this.#options.access.sites.slice(0, this.#options.sitesMax);
   }
 
   get sites(): readonly SimulatedSite[] {
@@ -63,16 +73,18 @@ export class Simulation {
   }
 
   async #joinAll(): Promise<void> {
-    const rooms = this.#options.access.sites.slice(0, this.#options.sitesMax);
     await Promise.all(
-      rooms.map(async (room, index) => {
+      this.rooms.map(async (room, index) => {
         await new Promise((resolve) => setTimeout(resolve, room.joinAfterMs ?? index * ARRIVAL_MS));
-        await this.#joinOne(room, index);
+        await this.join(index);
       }),
     );
   }
 
-  async #joinOne(room: RoomAccess, index: number): Promise<void> {
+  /** Resolves with null where a person is in the room. Throws SimulationProblem. */
+  async join(index: number): Promise<SimulatedSite | null> {
+    const room = this.rooms[index];
+    if (!room) return null;
     const { url, seed, habits, duties, watch, mediaMax, onEvent } = this.#options;
     const site = await SimulatedSite.join({
       url,
@@ -87,9 +99,10 @@ export class Simulation {
       watch,
       onEvent: (event) => onEvent(room, event),
     });
-    if (!site) return onEvent(room, { type: 'stood-aside' });
-    if (this.#isClosed) return site.close();
-    this.#sites.push(site);
+    if (!site) onEvent(room, { type: 'stood-aside' });
+    else if (this.#isClosed) await site.close();
+    else this.#sites.push(site);
+    return site;
   }
 }
 
