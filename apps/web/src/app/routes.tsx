@@ -34,8 +34,32 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../features/hall-screen/screen-page.tsx')).ScreenPage }),
       },
       {
+        path: '/conferences/:conferenceId/print/:what',
+        lazy: async () => ({ Component: (await import('../features/prints/print-page.tsx')).PrintPage }),
+      },
+      {
         lazy: async () => ({ Component: (await import('../live/staff-gate.tsx')).StaffGate }),
         children: [
+          {
+            path: '/conferences',
+            lazy: async () => ({ Component: (await import('../features/conferences/conferences-page.tsx')).ConferencesPage }),
+          },
+          {
+            path: '/conferences/new',
+            lazy: async () => ({ Component: (await import('../features/conferences/new-conference-page.tsx')).NewConferencePage }),
+          },
+          {
+            path: '/conferences/:conferenceId/:tab?',
+            lazy: async () => ({ Component: (await import('../features/conferences/conference-page.tsx')).ConferencePage }),
+          },
+          {
+            path: '/series',
+            lazy: async () => ({ Component: (await import('../features/series/series-list-page.tsx')).SeriesListPage }),
+          },
+          {
+            path: '/series/:seriesId',
+            lazy: async () => ({ Component: (await import('../features/series/series-page.tsx')).SeriesPage }),
+          },
           {
             path: '/organisation',
             lazy: async () => ({ Component: (await import('../features/organisation/organisation-page.tsx')).OrganisationPage }),

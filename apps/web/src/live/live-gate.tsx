@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { CloseReason } from '@diemcau/core';
 import type { Words } from '../i18n/vi.ts';
 import { PageMessage } from '../ui/page-message.tsx';
-import { selectConnection, selectHasView, useLive } from './use-live.ts';
+import { RehearsalMark } from '../ui/rehearsal-mark.tsx';
+import { selectConnection, selectHasView, useConference, useLive } from './use-live.ts';
 
 interface LiveGateProps {
   readonly children: ReactNode;
@@ -21,8 +22,20 @@ export function LiveGate({ children, ended, cut }: LiveGateProps) {
   const connection = useLive(selectConnection);
   const hasView = useLive(selectHasView);
   if (connection.state === 'ended') return <Ended reason={connection.reason}>{ended}</Ended>;
-  if (hasView) return children;
+  if (hasView) {
+    return (
+      <>
+        {children}
+        <Rehearsal />
+      </>
+    );
+  }
   return (connection.state === 'reconnecting' && cut) || <LiveWaiting />;
+}
+
+/** Every page of a rehearsal says so: the desk, the rooms and the hall. */
+function Rehearsal() {
+  return useConference().rehearsal ? <RehearsalMark /> : null;
 }
 
 /** A fast server is never announced as slow. */

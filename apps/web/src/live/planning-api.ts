@@ -95,7 +95,8 @@ export const everyConference = () => getJson<{ readonly conferences: readonly Li
 export const conferencePlan = (conferenceId: ConferenceId) => getJson<Plan>(`${of(conferenceId)}/plan`);
 export const givePlanning = (conferenceId: ConferenceId, command: ConferenceCommand) =>
   postJson<{ readonly version: number }>(`${of(conferenceId)}/plan/commands`, command);
-export const refreshSites = (conferenceId: ConferenceId) => postJson<{ readonly version: number }>(`${of(conferenceId)}/plan/refresh`, null);
+export const refreshSites = (conferenceId: ConferenceId) =>
+  postJson<{ readonly version: number }>(`${of(conferenceId)}/plan/refresh`, null);
 export const changeInvitations = (conferenceId: ConferenceId, change: { readonly siteIds: SiteId[]; readonly drop: SiteId[] }) =>
   postJson<{ readonly total: number }>(`${of(conferenceId)}/invitations`, change);
 export const siteContacts = (conferenceId: ConferenceId) =>

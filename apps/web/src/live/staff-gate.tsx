@@ -45,7 +45,13 @@ type OfferedLink = StaffLink & { readonly shown: boolean };
 function useStaffLinks({ may }: Staff): readonly StaffLinkGroup[] {
   const { t } = useTranslation();
   const every: readonly { readonly label: string | null; readonly links: readonly OfferedLink[] }[] = [
-    { label: null, links: [{ to: '/', label: t('staff.nav.conferences'), shown: true }] },
+    {
+      label: null,
+      links: [
+        { to: '/conferences', label: t('staff.nav.conferences'), shown: true },
+        { to: '/series', label: t('staff.nav.series'), shown: may('conference.read') },
+      ],
+    },
     {
       label: t('staff.nav.ofOrganisation'),
       links: [

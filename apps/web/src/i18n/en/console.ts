@@ -156,7 +156,6 @@ export const console: WordsOf<'console'> = {
     title: 'Codes of the rooms',
     text: 'For the officers of the sites. Each code opens one room of this conference only.',
     howTo: 'Open {{address}} and enter the six digits.',
-    print: 'Print (A4)',
     site: 'Site',
     code: 'Code',
     link: 'Link',

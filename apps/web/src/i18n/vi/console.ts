@@ -154,7 +154,6 @@ export const console = {
     title: 'Mã vào các phòng',
     text: 'Phát cho cán bộ điểm cầu. Mỗi mã chỉ dùng cho một phòng của hội nghị này.',
     howTo: 'Mở {{address}}, nhập mã sáu số.',
-    print: 'In (A4)',
     site: 'Điểm cầu',
     code: 'Mã',
     link: 'Đường dẫn',

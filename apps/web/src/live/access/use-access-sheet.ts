@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { siteAccess } from '../../live/api.ts';
-import type { AccessSheet } from '../../live/api.ts';
+import { siteAccess } from '../api.ts';
+import type { AccessSheet } from '../api.ts';
 
 export interface SheetState {
   readonly sheet: AccessSheet | null;
