@@ -32,6 +32,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { phoneRoutes } from './routes/phones.ts';
 import { personalDataRoutes } from './routes/personal-data.ts';
 import { systemRoutes } from './routes/system.ts';
+import { roomOfficerRoutes } from './routes/room-officers.ts';
 import { screenSessionRoutes } from './routes/screen-sessions.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -99,6 +100,7 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   seriesRoutes(api, parts);
   documentRoutes(api, parts);
   siteAccessRoutes(api, parts);
+  roomOfficerRoutes(api, parts);
   siteSessionRoutes(api, parts);
   screenSessionRoutes(api, parts);
   preflightRoutes(api, parts);

@@ -3,6 +3,7 @@ import type { Addressee } from '@diemcau/core';
 import { siteOf } from '../../../live/floor.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { clockText } from '../../../ui/time-text.ts';
+import { unitNameOf } from '../people/branches.ts';
 import styles from './messages-panel.module.css';
 
 /** What was sent, the newest on top. */
@@ -33,6 +34,5 @@ function AddresseeName({ to }: { readonly to: Addressee }) {
   const view = useConference();
   if (to.kind === 'all') return t('desk.messages.toAll');
   if (to.kind === 'site') return siteOf(view, to.siteId)?.name ?? to.siteId;
-  const unit = Object.values(view.sites).find(({ unitId }) => unitId === to.unitId);
-  return `${t('desk.messages.branch')}: ${unit?.unitName ?? t('desk.messages.unknownBranch')}`;
+  return `${t('desk.messages.branch')}: ${unitNameOf(view, to.unitId) ?? t('desk.messages.unknownBranch')}`;
 }

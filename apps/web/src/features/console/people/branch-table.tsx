@@ -23,7 +23,9 @@ export function BranchTable() {
       <tbody>
         {branches.map((branch) => (
           <tr key={branch.unitId}>
-            <th scope="row">{branch.name}</th>
+            <th scope="row" style={{ paddingLeft: `${1 + branch.depth}rem` }}>
+              {branch.name}
+            </th>
             <td>
               {branch.reported}/{branch.sites}
             </td>

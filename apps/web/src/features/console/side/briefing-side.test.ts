@@ -3,7 +3,7 @@ import type { ConferenceCommand, ConferenceState, ItemId } from '@diemcau/core';
 import { after, CHAIR, liveConference, room } from '../../../live/testing/conference.ts';
 import { movedBefore } from '../agenda/agenda-moves.ts';
 import { lastClosed, openCalls } from '../help/help-calls.ts';
-import { branchesOf } from '../people/branches.ts';
+import { branchesOf, unitNameOf } from '../people/branches.ts';
 import { tabAfter } from './side-area.tsx';
 
 const LIVE = liveConference();
@@ -55,6 +55,15 @@ describe('people by branch', () => {
       { unitId: 'u-a', rooms: 2, reported: 1, present: 12 },
     ]);
   });
+});
+
+it('[MESSAGE-11] a unit without a room of its own is written to by its name', () => {
+  const under = { unitPath: ['u-a', 'region'], unitNames: ['Xã Đồng Bẩm', 'Khu vực Đông'] };
+  const sites = { ...LIVE.sites, a: { ...LIVE.sites['a']!, ...under }, b: { ...LIVE.sites['b']!, unitPath: ['u-b', 'region'] } };
+  const view = { ...LIVE, sites };
+  expect(unitNameOf(view, 'region')).toBe('Khu vực Đông');
+  expect(unitNameOf(view, 'nowhere')).toBeNull();
+  expect(branchesOf(view).map(({ unitId, name }) => [unitId, name])).toEqual([['region', 'Khu vực Đông']]);
 });
 
 describe('the tabs beside the stage', () => {
