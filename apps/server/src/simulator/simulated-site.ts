@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   decide,
   standbySiteId,
+  type CloseReason,
   type ConferenceCommand,
   type ConferenceState,
   type HelpCall,
@@ -22,7 +23,9 @@ import { joinSite, type SiteKey, type SiteSession } from './site-session.ts';
 
 /** What a simulated room tells whoever runs it. */
 export type SiteEvent =
-  | { readonly type: 'joined' | 'stood-aside' | 'sending-main' | 'stopped-main' }
+  | { readonly type: 'joined' | 'sending-main' | 'stopped-main' }
+  /** `why`: somebody else is in the room or wants it, or the server's reason for sending it away. */
+  | { readonly type: 'stood-aside'; readonly why: 'taken' | CloseReason }
   /** `lateMs`: so long after its line was there again. */
   | { readonly type: 'returned'; readonly lateMs: number }
   | { readonly type: 'dropped'; readonly awayMs: number }
@@ -190,7 +193,7 @@ export class SimulatedSite {
       audience: 'site',
       random,
       onMessage: (message) => this.#onMessage(message),
-      onEnd: () => void this.#standAside(),
+      onEnd: (reason) => void this.#standAside(reason),
     });
   }
 
@@ -225,7 +228,7 @@ export class SimulatedSite {
     if ((message.type === 'welcome' || message.type === 'media') && !this.#isOver) this.#access = message.media;
     if (message.type === 'watched') this.#viewers = message.viewers;
     if (message.type === 'mail') this.#helpCall = message.mail.helpCall;
-    if (message.type === 'takeover-asked') void this.#standAside();
+    if (message.type === 'takeover-asked') void this.#standAside('taken');
     this.#followPhase();
     this.#chooseSending();
     this.#chooseMedia();
@@ -302,10 +305,10 @@ export class SimulatedSite {
     this.#socket.send({ type: 'report', report: makeReport(this.#link, sending, this.#random) });
   }
 
-  async #standAside(): Promise<void> {
+  async #standAside(why: 'taken' | CloseReason): Promise<void> {
     if (this.#isClosed) return;
     await this.close();
-    this.#options.onEvent({ type: 'stood-aside' });
+    this.#options.onEvent({ type: 'stood-aside', why });
   }
 }
 

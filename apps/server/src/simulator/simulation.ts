@@ -99,7 +99,7 @@ export class Simulation {
       watch,
       onEvent: (event) => onEvent(room, event),
     });
-    if (!site) onEvent(room, { type: 'stood-aside' });
+    if (!site) onEvent(room, { type: 'stood-aside', why: 'taken' });
     else if (this.#isClosed) await site.close();
     else this.#sites.push(site);
     return site;

@@ -27,7 +27,7 @@ export const STEP_KINDS = {
   headcounts: { rooms, over },
   hands: { rooms, over, subject: optional(words) },
   'withdraw-hands': { rooms },
-  help: { rooms, over, kind: optional(oneOf('picture', 'sound', 'network', 'other')), text: optional(words) },
+  help: { rooms, over, about: optional(oneOf('picture', 'sound', 'network', 'other')), text: optional(words) },
   'help-over': { rooms },
   posts: { rooms, over, text: optional(words) },
   'power-cut': { rooms, for: needed(duration), 'back-over': optional(duration) },

@@ -24,6 +24,11 @@ export const STEPS: { readonly [K in StepKind]: Play<K> } = {
     await run.spread(arriving, over ?? arriving.length * ARRIVAL_MS, async (member) => {
       member.site = await run.parts.simulation.join(member.index);
     });
+    await untilBack(
+      run,
+      arriving.flatMap(({ site }) => site ?? []),
+      0,
+    );
   },
   leave: (run, { rooms, over }) => run.spread(run.roster.draw<SimulatedSite>(rooms, run.roster.present), over, (site) => site.close()),
   headcounts: (run, { rooms, over }) =>
@@ -52,10 +57,10 @@ export const STEPS: { readonly [K in StepKind]: Play<K> } = {
       return request && site.command({ type: 'WithdrawRequest', requestId: request.requestId }).then(() => undefined);
     });
   },
-  help: (run, { rooms, over, kind, text }) =>
+  help: (run, { rooms, over, about, text }) =>
     each(run, { rooms, over, isAsked: (site) => !site.isHall && !site.helpCall }, ({ siteId }) => {
       const [drawn, words] = run.random.pick(TROUBLES);
-      return { type: 'CallForHelp', callId: randomUUID(), siteId, kind: kind ?? drawn, text: text ?? (kind ? '' : words) };
+      return { type: 'CallForHelp', callId: randomUUID(), siteId, kind: about ?? drawn, text: text ?? (about ? '' : words) };
     }),
   'help-over': (run, { rooms }) =>
     each(run, { rooms, over: 0, isAsked: (site) => site.helpCall !== null }, ({ siteId }) => ({ type: 'WithdrawHelp', siteId })),

@@ -19,6 +19,8 @@ export interface ScenarioReport {
   readonly seconds: number;
   readonly commands: { readonly done: number; readonly refused: number };
   readonly refusals: Readonly<Record<string, number>>;
+  /** Rooms the server closed for good, by its reason. */
+  readonly sentAway: Readonly<Record<string, number>>;
   readonly cuts: number;
   /** From the moment a room has its line again until the server has welcomed it; null: nobody was away. */
   readonly returnMs: { readonly count: number; readonly median: number; readonly p95: number; readonly max: number } | null;
@@ -32,6 +34,7 @@ export class Tally {
   readonly countedPeople = new Map<string, number>();
   readonly speeches = new Set<string>();
   readonly #refusals = new Map<string, number>();
+  readonly #sentAway = new Map<string, number>();
   readonly #lateMs: number[] = [];
   met = 0;
   #done = 0;
@@ -43,6 +46,8 @@ export class Tally {
 
   hear(room: RoomAccess, event: SiteEvent): void {
     if (event.type === 'dropped') this.#cuts += 1;
+    // A person who takes a room's place is no failure; a server that sends a room away is worth a line.
+    if (event.type === 'stood-aside' && event.why !== 'taken') this.#sentAway.set(event.why, (this.#sentAway.get(event.why) ?? 0) + 1);
     if (event.type === 'returned') this.#lateMs.push(event.lateMs);
     if (event.type !== 'command') return;
     const { command, refused } = event;
@@ -60,6 +65,7 @@ export class Tally {
       seconds: Math.round(of.tookMs / 100) / 10,
       commands: { done: this.#done, refused: this.refused },
       refusals: Object.fromEntries(this.#refusals),
+      sentAway: Object.fromEntries(this.#sentAway),
       cuts: this.#cuts,
       returnMs: spread(this.#lateMs),
       speeches: this.speeches.size,
