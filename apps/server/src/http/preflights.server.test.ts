@@ -115,7 +115,7 @@ describe('checks of rooms', () => {
         text: OFFER,
       });
     const whep = (of = headers) =>
-      ask(`${workers.urls[1]}/api/v1/conferences/${conference.conferenceId}/whep?feeds=echo,echotwin`, {
+      ask(`${workers.urls[1]}/api/v1/conferences/${conference.conferenceId}/whep?feeds=echo`, {
         method: 'POST',
         headers: of,
         text: OFFER,

@@ -12,7 +12,7 @@ import type { MediaGrant } from '../../hub/access/media-tokens.ts';
 import { busOf, cameraEndpoint, PROGRAMS, slidesEndpoint, type Program } from '../../hub/media-names.ts';
 import { noteEncoderSession } from '../../hub/access/encoder-tokens.ts';
 import { iceServers } from '../../hub/ice-servers.ts';
-import { ECHO_FEEDS, echoBus, echoEndpoint, openEcho } from '../../hub/preflight/echo.ts';
+import { ECHO_FEED, echoBus, echoEndpoint, openEcho } from '../../hub/preflight/echo.ts';
 import type { RoomPlace } from '../../hub/preflight/preflight-store.ts';
 import { hasTurn } from '../../hub/preflight/preflight-turns.ts';
 import { viewerLabel } from '../../hub/media-holders.ts';
@@ -53,7 +53,7 @@ const whepQuery = Type.Object({
     Type.String({
       pattern: '^[a-z]+(,[a-z]+)*$',
       maxLength: 64,
-      description: 'hall, floor, slides, preview; floor unless told; echo,echotwin for a check',
+      description: 'hall, floor, slides, preview; floor unless told; echo alone, for a check',
     }),
   ),
   slots: Type.Optional(Type.Integer({ minimum: 0, maximum: SLOTS_MAX })),
@@ -193,7 +193,7 @@ export function feedsOf(
   if (publishesOnly) throw new ProtocolFault('not-allowed', 'an encoder publishes only');
   const names = (query.feeds ?? 'floor').split(',');
   const slots = query.slots ?? 0;
-  if (isEcho(query.feeds) && caller.kind === 'site') return echoFeeds({ conferenceId, siteId: caller.siteId });
+  if (isEcho(query.feeds) && caller.kind === 'site') return [echoFeed({ conferenceId, siteId: caller.siteId })];
   if (!names.every(isProgram)) throw new ProtocolFault('bad-request', `feeds are ${PROGRAMS.join(', ')}`);
   if (new Set(names).size !== names.length) throw new ProtocolFault('bad-request', 'name each feed once');
   if (caller.kind !== 'console' && (slots > 0 || names.includes('preview')))
@@ -203,11 +203,11 @@ export function feedsOf(
 }
 
 function isEcho(feeds: string | undefined): boolean {
-  return feeds === ECHO_FEEDS.join(',');
+  return feeds === ECHO_FEED;
 }
 
-function echoFeeds(place: RoomPlace): Feed[] {
-  return ECHO_FEEDS.map((name) => ({ name, bus: echoBus(place), audio: false }));
+function echoFeed(place: RoomPlace): Feed {
+  return { name: ECHO_FEED, bus: echoBus(place), audio: false };
 }
 
 /** Throws ProtocolFault: no room, the conference runs, or it is not this room’s turn. */

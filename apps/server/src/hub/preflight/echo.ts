@@ -1,20 +1,19 @@
 /**
  * The way a check measures the line: a room's test picture goes up as any picture does, and comes
- * back to the same room twice, as much as hall and floor together. Nobody else can watch it.
+ * back to the same room. Nobody else can watch it.
  */
-import type { MediaPlane } from '@diemcau/media';
+import type { BusId, MediaPlane } from '@diemcau/media';
 import type { RoomPlace } from './preflight-store.ts';
 
-export const ECHO_FEEDS = ['echo', 'echotwin'] as const;
+export const ECHO_FEED = 'echo';
 
 /** Ids hold no full stop, so this is no room’s camera and no program. */
 export function echoEndpoint({ conferenceId, siteId }: RoomPlace): string {
   return `${conferenceId}.${siteId}.preflight`;
 }
 
-/** Bus and endpoint may share a name: the plane keeps them apart. */
-export function echoBus(place: RoomPlace): string {
-  return echoEndpoint(place);
+export function echoBus(place: RoomPlace): BusId {
+  return `${echoEndpoint(place)}.${ECHO_FEED}`;
 }
 
 /** Throws MediaFault. */

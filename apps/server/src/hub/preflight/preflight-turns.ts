@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { inTransaction, tryAgain } from '../../journal/database.ts';
 import type { RoomPlace } from './preflight-store.ts';
 
-/** A test picture of 2.5 Mbit/s up and twice back: ten rooms are 75 Mbit/s, which any server’s line carries, and 145 are through in three minutes. */
+/** A test picture of 2.5 Mbit/s up and back: ten rooms are 50 Mbit/s, which any server’s line carries, and 145 are through in three minutes. */
 const TURNS_MAX = 10;
 /** The line is loaded for 8 s; opening two sessions over a bad one takes as long again. */
 const TURN_MS = 20_000;

@@ -76,7 +76,9 @@ const Row = memo(function Row({ row, chosen, onChoose, onAsk }: RowProps) {
       <th scope="row" className={styles.site}>
         <span className={styles.name}>{name}</span>
         <span className={styles.quiet}>
-          {[unitName, t(row.online ? 'preflight.board.online' : 'preflight.board.offline')].filter(Boolean).join(' · ')}
+          {[unitName === name ? '' : unitName, t(row.online ? 'preflight.board.online' : 'preflight.board.offline')]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </th>
       <td className={styles.verdict}>
@@ -130,7 +132,7 @@ function Points({ row, check }: { readonly row: BoardRow; readonly check: NonNul
       {check.verdict === 'go' ? (
         <span className={styles.quiet}>{t('preflight.board.fine')}</span>
       ) : (
-        <PointList check={check} before={row.before} wrongOnly />
+        <PointList check={check} before={row.before} wrongOnly brief />
       )}
       <details className={styles.details}>
         <summary>{t('preflight.board.more')}</summary>

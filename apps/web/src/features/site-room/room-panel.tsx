@@ -4,9 +4,11 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
 import type { LevelMeter } from '../../live/level-meter.ts';
+import { useConference } from '../../live/use-live.ts';
 import { DeviceFields } from './device-fields.tsx';
 import { DeviceWarning } from './device-warning.tsx';
 import { OwnView } from './own-view.tsx';
+import { checksByItself } from './preflight/may-check.ts';
 import { PreflightCard } from './preflight/preflight-card.tsx';
 import type { RoomPreflight } from './preflight/use-preflight.ts';
 import { RoomSide } from './room-side.tsx';
@@ -27,11 +29,14 @@ interface RoomPanelProps {
 export function RoomPanel({ siteId, setup, preflight, link, meter }: RoomPanelProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  // Once the conference runs, other things come first.
+  const before = checksByItself(useConference());
   return (
     <aside className={styles.panel}>
       <TakeoverNotice />
+      {before && <PreflightCard siteId={siteId} preflight={preflight} />}
       <RoomSide siteId={siteId} />
-      <PreflightCard siteId={siteId} preflight={preflight} />
+      {!before && <PreflightCard siteId={siteId} preflight={preflight} />}
       <div className={styles.own}>
         <OwnView devices={setup.devices} link={link} meter={meter} />
         <DeviceWarning devices={setup.devices} onOpen={() => setOpen(true)} />

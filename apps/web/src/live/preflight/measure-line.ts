@@ -26,9 +26,8 @@ const CONNECT_WAIT_MS = 6_000;
 /** The sender climbs to its rate first. */
 const RAMP_UP_MS = 3_000;
 const WATCH_MS = 4_000;
-/** What comes back twice is as much as went up; where the line up is the narrow end, a file says more about the line down. */
+/** Hall and floor together; one test picture is less, so a file says how much more would pass. */
 const DOWNLINK_NEEDED_BPS = 3_500_000;
-const FEEDS = ['echo', 'echotwin'];
 
 const NOTHING: LineMeasure = {
   how: 'none',
@@ -45,7 +44,7 @@ export async function measureLine(parts: LineParts): Promise<LineMeasure> {
   if (!media) return byFiles(parts);
   if ((media.downlinkBps ?? 0) >= DOWNLINK_NEEDED_BPS) return media;
   const downBps = await timeDownload(parts.siteId);
-  return { ...media, downlinkBps: Math.max(media.downlinkBps ?? 0, downBps ?? 0) };
+  return { ...media, downlinkBps: downBps === null ? media.downlinkBps : Math.max(media.downlinkBps ?? 0, downBps) };
 }
 
 async function byFiles({ siteId, roundTripMs }: LineParts): Promise<LineMeasure> {
@@ -84,6 +83,8 @@ function openUp({ conferenceId }: LineParts, access: MediaAccess, track: MediaSt
     token: access.token,
     iceServers: access.iceServers,
     prepare: (connection) => {
+      // Sound comes first in an offer (docs/protocol.md §3); none is sent.
+      connection.addTransceiver('audio', { direction: 'sendonly' });
       const sendEncodings = [{ maxBitrate: MAIN_BITRATE_MAX_BPS, maxFramerate: MAIN_FRAMERATE_MAX }];
       connection.addTransceiver(track, { direction: 'sendonly', sendEncodings });
     },
@@ -92,12 +93,10 @@ function openUp({ conferenceId }: LineParts, access: MediaAccess, track: MediaSt
 
 function openDown({ conferenceId }: LineParts, access: MediaAccess): Promise<PeerSession> {
   return openPeerSession({
-    url: `/api/v1/conferences/${conferenceId}/whep?feeds=${FEEDS.join(',')}`,
+    url: `/api/v1/conferences/${conferenceId}/whep?feeds=echo`,
     token: access.token,
     iceServers: access.iceServers,
-    prepare: (connection) => {
-      for (let feed = 0; feed < FEEDS.length; feed++) connection.addTransceiver('video', { direction: 'recvonly' });
-    },
+    prepare: (connection) => void connection.addTransceiver('video', { direction: 'recvonly' }),
   });
 }
 
@@ -118,21 +117,25 @@ async function countersOf(up: PeerSession, down: PeerSession): Promise<BothCount
 /** null: nothing came through. */
 export function lineBetween(before: BothCounters, after: BothCounters, elapsedMs: number): LineMeasure | null {
   const rate = (from: RtcCounters, to: RtcCounters) => Math.round(((to.bytes - from.bytes) * 8 * 1_000) / elapsedMs);
-  const [uplinkBps, downlinkBps] = [rate(before.up, after.up), rate(before.down, after.down)];
-  if (uplinkBps <= 0 || downlinkBps <= 0) return null;
+  const uplinkBps = rate(before.up, after.up);
+  if (uplinkBps <= 0) return null;
+  const downlinkBps = rate(before.down, after.down);
   const uplinkLossRatio = lossOf(before.up, after.up, after.up.packets - before.up.packets);
-  const received = after.down.packets - before.down.packets + (after.down.packetsLost - before.down.packetsLost);
-  const roundTrip = lossOf(before.down, after.down, received);
+  // A line so bad that the server has stopped sending has told all there is to tell before.
+  const from = downlinkBps > 0 ? before.down : NOTHING_YET;
+  const sent = after.down.packets - from.packets + (after.down.packetsLost - from.packetsLost);
   return {
     how: 'media',
     uplinkBps,
-    downlinkBps,
+    downlinkBps: downlinkBps > 0 ? downlinkBps : null,
     uplinkLossRatio,
     // What was lost on the way up is missing on the way down, too.
-    downlinkLossRatio: Math.max(0, roundTrip - uplinkLossRatio),
+    downlinkLossRatio: sent > 0 ? Math.max(0, lossOf(from, after.down, sent) - uplinkLossRatio) : 1,
     rttMs: after.up.rttMs ?? after.down.rttMs,
   };
 }
+
+const NOTHING_YET: RtcCounters = { bytes: 0, packets: 0, packetsLost: 0, remoteLossRatio: null, rttMs: null };
 
 function lossOf(before: RtcCounters, after: RtcCounters, packets: number): number {
   return packets > 0 ? Math.min(1, Math.max(0, (after.packetsLost - before.packetsLost) / packets)) : 0;

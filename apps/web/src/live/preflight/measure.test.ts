@@ -72,6 +72,12 @@ describe('the line', () => {
       rttMs: 45,
     });
     expect(lineBetween(before, before, 4_000)).toBeNull();
+    // The server gave the viewer up: what was lost until then counts.
+    const givenUp = { up: after.up, down: counters(50, 60, 40) };
+    expect(lineBetween({ up: before.up, down: givenUp.down }, givenUp, 4_000)).toMatchObject({
+      downlinkBps: null,
+      downlinkLossRatio: expect.closeTo(0.3, 5),
+    });
   });
 });
 

@@ -4,11 +4,14 @@ export interface NoisePicture {
   close(): void;
 }
 
-const WIDTH_PX = 640;
-const HEIGHT_PX = 360;
+/** Noise this small fills 2.5 Mbit/s, and its keyframe is no larger than that of a picture of a room. */
+const WIDTH_PX = 320;
+const HEIGHT_PX = 180;
 const FRAMES_PER_S = 25;
+/** From nothing to all of it: a line is not hit by a keyframe of pure noise before its sender knows its rate. */
+const RISE_MS = 1_500;
 /** One sheet of noise that is shifted about: making a new one each time would heat a laptop. */
-const SHEET_PX = 1_024;
+const SHEET_PX = 640;
 
 export function openNoisePicture(): NoisePicture | null {
   const canvas = document.createElement('canvas');
@@ -17,7 +20,12 @@ export function openNoisePicture(): NoisePicture | null {
   const context = canvas.getContext('2d');
   const sheet = noiseSheet();
   if (!context || !sheet || typeof canvas.captureStream !== 'function') return null;
-  const draw = () => context.drawImage(sheet, -Math.random() * (SHEET_PX - WIDTH_PX), -Math.random() * (SHEET_PX - HEIGHT_PX));
+  const began = performance.now();
+  const draw = () => {
+    const share = Math.min(1, (performance.now() - began) / RISE_MS);
+    const [left, top] = [Math.random() * (SHEET_PX - WIDTH_PX), Math.random() * (SHEET_PX - HEIGHT_PX)];
+    context.drawImage(sheet, left, top, WIDTH_PX, HEIGHT_PX * share, 0, 0, WIDTH_PX, HEIGHT_PX * share);
+  };
   draw();
   const timer = setInterval(draw, 1_000 / FRAMES_PER_S);
   const [track] = canvas.captureStream(FRAMES_PER_S).getVideoTracks();

@@ -10,10 +10,15 @@ interface PointListProps extends Pick<PreflightPair, 'before'> {
   readonly check: ShownPreflight;
   /** Only what is not in order. */
   readonly wrongOnly?: boolean;
+  /** Advice only where the figure does not say it all. */
+  readonly brief?: boolean;
 }
 
+/** Their figure is the whole story to whoever looks at many rooms. */
+const TELLING: ReadonlySet<string> = new Set(['uplink', 'downlink', 'loss', 'delay', 'clock']);
+
 /** Point by point: how it is, what was measured, what to do, and what has changed. */
-export function PointList({ check, before, wrongOnly = false }: PointListProps) {
+export function PointList({ check, before, wrongOnly = false, brief = false }: PointListProps) {
   const { t } = useTranslation();
   const { advice, value } = usePointWords();
   const changes = before ? changesSince(before, check) : [];
@@ -30,7 +35,7 @@ export function PointList({ check, before, wrongOnly = false }: PointListProps) 
                 {t(`preflight.point.${point.point}`)}
                 <span className={styles.value}>{value(point.point, check.measured)}</span>
               </span>
-              {point.verdict !== 'go' && <span className={styles.advice}>{advice(point)}</span>}
+              {point.verdict !== 'go' && !(brief && TELLING.has(point.point)) && <span className={styles.advice}>{advice(point)}</span>}
               {change && (
                 <span className={styles.change} data-change={change.change}>
                   {change.change === 'better' ? (

@@ -59,6 +59,7 @@ interface Speech {
 
 function rateText(bitrateBps: number | null, how: PreflightMeasured['network']['how'], { t, figure }: Speech): string {
   if (bitrateBps === null) return '';
-  const rate = figure(bitrateBps / 1_000_000);
+  const megabits = bitrateBps / 1_000_000;
+  const rate = figure(megabits, megabits >= 10 ? 0 : 1);
   return how === 'http' ? t('preflight.value.rateByFiles', { rate }) : t('preflight.value.rate', { rate });
 }

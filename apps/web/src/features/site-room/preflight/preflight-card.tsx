@@ -90,8 +90,10 @@ function Outcome({ preflight: { check, before, answer } }: { readonly preflight:
     <>
       <p className={styles.result} role="status">
         <VerdictMark verdict={check.verdict} small />
-        <span>{t(`preflight.room.result.${check.verdict}`)}</span>
-        <span className={styles.quiet}>{t('preflight.board.checkedAt', { time: clockText(check.atMs, i18n.language, false) })}</span>
+        <span>
+          {t(`preflight.room.result.${check.verdict}`)}{' '}
+          <span className={styles.quiet}>{t('preflight.board.checkedAt', { time: clockText(check.atMs, i18n.language, false) })}</span>
+        </span>
       </p>
       {unanswered && (
         <div className={styles.question} role="group" aria-labelledby="preflight-question">
