@@ -79,6 +79,20 @@ export const router = createBrowserRouter([
           { path: '/sites', lazy: async () => ({ Component: (await import('../features/sites/sites-page.tsx')).SitesPage }) },
           { path: '/sites/:siteId', lazy: async () => ({ Component: (await import('../features/sites/site-page.tsx')).SitePage }) },
           { path: '/import', lazy: async () => ({ Component: (await import('../features/import/import-page.tsx')).ImportPage }) },
+          {
+            path: '/administration',
+            lazy: async () => ({ Component: (await import('../features/administration/administration-page.tsx')).AdministrationPage }),
+          },
+          { path: '/mails', lazy: async () => ({ Component: (await import('../features/mails/mails-page.tsx')).MailsPage }) },
+          { path: '/journal', lazy: async () => ({ Component: (await import('../features/journal/journal-page.tsx')).JournalPage }) },
+          {
+            path: '/personal-data',
+            lazy: async () => ({ Component: (await import('../features/personal-data/personal-data-page.tsx')).PersonalDataPage }),
+          },
+          {
+            path: '/personal-data/:subjectId',
+            lazy: async () => ({ Component: (await import('../features/personal-data/person-page.tsx')).PersonPage }),
+          },
         ],
       },
       { path: '*', Component: NotFoundPage },

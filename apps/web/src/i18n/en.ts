@@ -1,16 +1,19 @@
 import { account } from './en/account.ts';
 import { accounts } from './en/accounts.ts';
+import { administration } from './en/administration.ts';
 import { briefing } from './en/briefing.ts';
 import { common } from './en/common.ts';
 import { console } from './en/console.ts';
 import { desk } from './en/desk.ts';
 import { documents } from './en/documents.ts';
 import { entry } from './en/entry.ts';
+import { journalPage, mails, personalData } from './en/keeping.ts';
 import { myAccount } from './en/my-account.ts';
 import { organisation } from './en/organisation.ts';
 import { planning } from './en/planning.ts';
 import { preflight } from './en/preflight.ts';
 import { refusal } from './en/refusals.ts';
+import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { siteRoom } from './en/site-room.ts';
 import { sites } from './en/sites.ts';
@@ -35,6 +38,11 @@ export const en: Words = {
   sites,
   planning,
   preflight,
+  administration,
+  settings,
+  mails,
+  journalPage,
+  personalData,
   account,
   accounts,
   myAccount,

@@ -1,16 +1,19 @@
 import { account } from './vi/account.ts';
 import { accounts } from './vi/accounts.ts';
+import { administration } from './vi/administration.ts';
 import { briefing } from './vi/briefing.ts';
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
 import { desk } from './vi/desk.ts';
 import { documents } from './vi/documents.ts';
 import { entry } from './vi/entry.ts';
+import { journalPage, mails, personalData } from './vi/keeping.ts';
 import { myAccount } from './vi/my-account.ts';
 import { organisation } from './vi/organisation.ts';
 import { planning } from './vi/planning.ts';
 import { preflight } from './vi/preflight.ts';
 import { refusal } from './vi/refusals.ts';
+import { settings } from './vi/settings.ts';
 import { setup } from './vi/setup.ts';
 import { siteRoom } from './vi/site-room.ts';
 import { sites } from './vi/sites.ts';
@@ -35,6 +38,11 @@ export const vi = {
   sites,
   planning,
   preflight,
+  administration,
+  settings,
+  mails,
+  journalPage,
+  personalData,
   account,
   accounts,
   myAccount,

@@ -41,8 +41,8 @@ function Admitted({ staff }: { readonly staff: Staff }) {
 
 type OfferedLink = StaffLink & { readonly shown: boolean };
 
-/** Conferences by themselves; what an organisation is made of. */
-function useStaffLinks({ may }: Staff): readonly StaffLinkGroup[] {
+/** Conferences by themselves; what an organisation is made of; what keeps the installation in order. */
+function useStaffLinks({ may, mayEverywhere }: Staff): readonly StaffLinkGroup[] {
   const { t } = useTranslation();
   const every: readonly { readonly label: string | null; readonly links: readonly OfferedLink[] }[] = [
     {
@@ -59,6 +59,15 @@ function useStaffLinks({ may }: Staff): readonly StaffLinkGroup[] {
         { to: '/accounts', label: t('staff.nav.accounts'), shown: may('account.read') },
         { to: '/sites', label: t('staff.nav.sites'), shown: may('site.read') },
         { to: '/import', label: t('staff.nav.import'), shown: may('import.run') || may('export.run') },
+      ],
+    },
+    {
+      label: t('staff.nav.ofKeeping'),
+      links: [
+        { to: '/administration', label: t('staff.nav.administration'), shown: mayEverywhere('system.read') },
+        { to: '/mails', label: t('staff.nav.mails'), shown: may('account.change') },
+        { to: '/journal', label: t('staff.nav.journal'), shown: may('journal.read') },
+        { to: '/personal-data', label: t('staff.nav.personalData'), shown: mayEverywhere('personal-data.handle') },
       ],
     },
   ];

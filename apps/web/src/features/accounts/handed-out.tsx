@@ -2,12 +2,10 @@ import { Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { slipOf } from '../../live/accounts-api.ts';
-import type { HandedOutLink, Slip } from '../../live/accounts-api.ts';
+import type { HandedOutLink } from '../../live/accounts-api.ts';
+import { SlipSheet } from '../../live/slip-sheet.tsx';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { PrintSheet } from '../../ui/print-sheet.tsx';
-import { QrCode } from '../../ui/qr-code.tsx';
 import { dayTimeText } from '../../ui/time-text.ts';
-import styles from './handed-out.module.css';
 
 interface HandedOutProps {
   readonly title?: string;
@@ -63,33 +61,5 @@ export function HandedOut({ title, link, address, note = '', onClose }: HandedOu
       </Group>
       {slip.value && <SlipSheet slip={slip.value} />}
     </Stack>
-  );
-}
-
-/** One sheet of A4 in the language of whoever gets it. */
-function SlipSheet({ slip }: { readonly slip: Slip }) {
-  const { i18n } = useTranslation();
-  const t = i18n.getFixedT(slip.language);
-  const { subject, paragraphs, url, language } = slip;
-  return (
-    <PrintSheet>
-      <article lang={language} className={styles.slip}>
-        <h1 className={styles.title}>{subject}</h1>
-        {paragraphs.map((paragraph) =>
-          paragraph === url ? (
-            <div key="link" className={styles.link}>
-              <QrCode text={url} label={t('accounts.link.qr')} className={styles.code} />
-              <p>
-                {t('accounts.link.orOpen')}
-                <br />
-                <span className={styles.address}>{url}</span>
-              </p>
-            </div>
-          ) : (
-            <p key={paragraph}>{paragraph}</p>
-          ),
-        )}
-      </article>
-    </PrintSheet>
   );
 }
