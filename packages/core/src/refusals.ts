@@ -124,6 +124,11 @@ export const REFUSALS = {
   'choice-invalid': { kind: 'invalid', sentence: 'The ballot is filled in with options that are not on it, twice, or not at all.' },
   'choices-too-many': { kind: 'invalid', sentence: 'More options are chosen than may be.' },
   'hands-incomplete': { kind: 'invalid', sentence: 'Give a whole number for every option, 0 where nobody raised a hand.' },
+  'not-entitled': { kind: 'forbidden', sentence: 'Only people who were checked in when the ballot opened may vote.' },
+  'vote-cast-already': { kind: 'conflict', sentence: 'This vote has been cast already, with another choice; the first counts.' },
+  'credential-invalid': { kind: 'invalid', sentence: 'This is no credential of this ballot.' },
+  'credential-issued': { kind: 'conflict', sentence: 'The credential of this person has been given out, to another request.' },
+  'ballot-begun': { kind: 'conflict', sentence: 'Credentials are given out until the ballot opens.' },
 } as const satisfies Record<string, { kind: 'forbidden' | 'conflict' | 'invalid'; sentence: string }>;
 
 export type RefusalCode = keyof typeof REFUSALS;

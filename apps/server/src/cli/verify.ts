@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { readConfig } from '../config.ts';
 import { verifyCheckIns, type CheckInReport } from '../attendance/verify-check-ins.ts';
+import { verifyBallots, type BallotReport } from '../ballots/verify-ballots.ts';
 import { clientConfig } from '../journal/database.ts';
 import { verifyJournal } from '../journal/verify-journal.ts';
 import type { JournalReport, StreamHead } from '../journal/verify-journal.ts';
@@ -13,7 +14,7 @@ import { withDatabase, type OpenDatabase } from '../process/open-database.ts';
 import { StartProblem } from '../process/start-problem.ts';
 import type { CommandContext } from './command.ts';
 
-/** `diemcau verify`: heads on standard output, one `stream version hash` a line; exit code 1 names the first bad event, document and batch of check-ins. */
+/** `diemcau verify`: heads on standard output, one `stream version hash` a line; exit code 1 names the first bad event, document, batch of check-ins and ballot. */
 export async function verify({ args }: CommandContext): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { heads: { type: 'string' } } });
   const config = readConfig();
@@ -21,19 +22,28 @@ export async function verify({ args }: CommandContext): Promise<number> {
   const earlier = values.heads === undefined ? [] : readHeads(values.heads);
   const report = await withDatabase({ config, log }, ({ folder, databaseUrl }) => verifyAt({ folder, databaseUrl }, earlier));
   process.stdout.write(report.journal.heads.map((head) => `${head.stream} ${head.version} ${head.hash}\n`).join(''));
-  process.stderr.write(journalSummary(report.journal) + filesSummary(report.files) + checkInSummary(report.checkIns));
-  return report.journal.fault || report.files.fault || report.checkIns.fault ? 1 : 0;
+  process.stderr.write(
+    journalSummary(report.journal) + filesSummary(report.files) + checkInSummary(report.checkIns) + ballotSummary(report.ballots),
+  );
+  const { journal, files, checkIns, ballots } = report;
+  return [journal, files, checkIns, ballots].some(({ fault }) => fault) ? 1 : 0;
 }
 
 async function verifyAt(
   { folder, databaseUrl }: Pick<OpenDatabase, 'folder' | 'databaseUrl'>,
   earlier: readonly StreamHead[],
-): Promise<{ readonly journal: JournalReport; readonly files: FilesReport; readonly checkIns: CheckInReport }> {
+): Promise<{
+  readonly journal: JournalReport;
+  readonly files: FilesReport;
+  readonly checkIns: CheckInReport;
+  readonly ballots: BallotReport;
+}> {
   const client = new pg.Client(clientConfig(databaseUrl, 'diemcau-verify'));
   await client.connect();
   try {
     const journal = await verifyJournal(client, earlier);
-    return { journal, files: await verifyFiles(client, fileFolder(folder.path)), checkIns: await verifyCheckIns(client) };
+    const files = await verifyFiles(client, fileFolder(folder.path));
+    return { journal, files, checkIns: await verifyCheckIns(client), ballots: await verifyBallots(client) };
   } finally {
     await client.end();
   }
@@ -52,6 +62,11 @@ function filesSummary({ files, fault }: FilesReport): string {
 function checkInSummary({ batches, facts, fault }: CheckInReport): string {
   if (fault) return `diemcau: BAD: check-ins of event ${fault.version} of stream ${fault.stream}: ${fault.problem}\n`;
   return `diemcau: ${facts} facts of attendance in ${batches} batches: every root holds\n`;
+}
+
+function ballotSummary({ ballots, votes, fault }: BallotReport): string {
+  if (fault) return `diemcau: BAD: ballot ${fault.ballotId}: ${fault.problem}\n`;
+  return `diemcau: ${votes} votes of ${ballots} ballots: every root and every count holds\n`;
 }
 
 /** Lines as `verify` printed them. */

@@ -16,6 +16,7 @@ import { documentFileMigration } from './0057-document-file.ts';
 import { preflightMigration } from './0067-preflight.ts';
 import { planningMigration } from './0060-planning.ts';
 import { attendanceMigration } from './0070-attendance.ts';
+import { ballotsMigration } from './0080-ballots.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   preflightMigration,
   planningMigration,
   attendanceMigration,
+  ballotsMigration,
 ];

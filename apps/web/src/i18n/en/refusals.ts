@@ -121,4 +121,9 @@ export const refusal: WordsOf<'refusal'> = {
   'choice-invalid': 'The ballot is not filled in right: choose options that are on it, each once.',
   'choices-too-many': 'More options are chosen than may be.',
   'hands-incomplete': 'Give a number for every option, 0 where nobody raised a hand.',
+  'not-entitled': 'Only people who were checked in when the ballot opened may vote.',
+  'vote-cast-already': 'Your vote has been recorded with another choice; the first one counts.',
+  'credential-invalid': 'This is no voting credential of this ballot.',
+  'credential-issued': 'Your voting credential has been given out already, to another request.',
+  'ballot-begun': 'Credentials of a secret ballot are given out only until it opens.',
 };

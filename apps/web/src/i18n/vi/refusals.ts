@@ -121,4 +121,9 @@ export const refusal: Record<RefusalCode, string> = {
   'choice-invalid': 'Phiếu không hợp lệ: hãy chọn trong các phương án có trên phiếu, mỗi phương án một lần.',
   'choices-too-many': 'Phiếu chọn nhiều phương án hơn số được phép.',
   'hands-incomplete': 'Hãy nhập số người cho từng phương án, ghi 0 nếu không ai giơ tay.',
+  'not-entitled': 'Chỉ người đã điểm danh trước khi mở biểu quyết mới được bỏ phiếu.',
+  'vote-cast-already': 'Phiếu của bạn đã được ghi nhận với lựa chọn khác; phiếu đầu tiên được tính.',
+  'credential-invalid': 'Thẻ bỏ phiếu không hợp lệ cho cuộc biểu quyết này.',
+  'credential-issued': 'Thẻ bỏ phiếu của bạn đã được cấp cho một lần yêu cầu khác.',
+  'ballot-begun': 'Thẻ bỏ phiếu kín chỉ được cấp trước khi mở biểu quyết.',
 };
