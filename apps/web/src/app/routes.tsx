@@ -26,6 +26,12 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../features/preflight/preflight-page.tsx')).PreflightPage }),
       },
       {
+        path: '/console/:conferenceId/attendance/:what',
+        lazy: async () => ({
+          Component: (await import('../features/console/check-in/attendance-print-page.tsx')).AttendancePrintPage,
+        }),
+      },
+      {
         path: '/site/:conferenceId/:siteId',
         lazy: async () => ({ Component: (await import('../features/site-room/site-page.tsx')).SitePage }),
       },

@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
+import { attendance } from './en/attendance.ts';
 import { briefing } from './en/briefing.ts';
 import { common } from './en/common.ts';
 import { console } from './en/console.ts';
@@ -25,6 +26,7 @@ import type { Words } from './vi.ts';
 export const en: Words = {
   ...common,
   ...briefing,
+  attendance,
   documents,
   entry,
   console,

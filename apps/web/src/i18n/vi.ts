@@ -1,6 +1,7 @@
 import { account } from './vi/account.ts';
 import { accounts } from './vi/accounts.ts';
 import { administration } from './vi/administration.ts';
+import { attendance } from './vi/attendance.ts';
 import { briefing } from './vi/briefing.ts';
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
@@ -25,6 +26,7 @@ import { views } from './vi/views.ts';
 export const vi = {
   ...common,
   ...briefing,
+  attendance,
   documents,
   entry,
   console,

@@ -19,8 +19,13 @@ export function getJson<T>(path: string): Promise<HttpResult<T>> {
   return requestJson<T>(path, { method: 'GET' });
 }
 
-export function postJson<T>(path: string, body: unknown): Promise<HttpResult<T>> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.getRandomValues(new Uint32Array(4)).join('-') };
+/** `id` where the same request may have to be sent again. */
+export function postJson<T>(
+  path: string,
+  body: unknown,
+  id = crypto.getRandomValues(new Uint32Array(4)).join('-'),
+): Promise<HttpResult<T>> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': id };
   return requestJson<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 

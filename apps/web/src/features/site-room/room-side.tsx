@@ -5,6 +5,7 @@ import type { SiteId } from '@diemcau/core';
 import { tallyOf } from '../../live/floor.ts';
 import { useConference } from '../../live/use-live.ts';
 import { AgendaCard } from './agenda-card.tsx';
+import { CheckInCard } from './check-in/check-in-card.tsx';
 import { DocumentsCard } from './documents/documents-card.tsx';
 import { HeadcountCard } from './headcount-card.tsx';
 import { HelpCard } from './help-card.tsx';
@@ -15,7 +16,7 @@ import { RequestPanel } from './request-panel.tsx';
 import styles from './room-side.module.css';
 import { useMessages } from './use-messages.ts';
 
-const TABS = ['floor', 'agenda', 'documents', 'messages', 'help'] as const;
+const TABS = ['floor', 'people', 'agenda', 'documents', 'messages', 'help'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the officer does, one thing at a time; called to speak, the floor comes to the front by itself. */
@@ -39,6 +40,7 @@ export function RoomSide({ siteId }: { readonly siteId: SiteId }) {
             <HeadcountCard siteId={siteId} />
           </>
         )}
+        {tab === 'people' && <CheckInCard siteId={siteId} />}
         {tab === 'agenda' && <AgendaCard siteId={siteId} />}
         {tab === 'documents' && <DocumentsCard view={view} />}
         {tab === 'messages' && <MessagesCard siteId={siteId} messages={messages} />}

@@ -1,7 +1,15 @@
 import type { WordsOf } from '../vi.ts';
 
 export const room: WordsOf<'room'> = {
-  tabs: { label: 'Parts of the room', floor: 'Floor', agenda: 'Agenda', documents: 'Documents', messages: 'Messages', help: 'Help' },
+  tabs: {
+    label: 'Parts of the room',
+    floor: 'Floor',
+    people: 'Check-in',
+    agenda: 'Agenda',
+    documents: 'Documents',
+    messages: 'Messages',
+    help: 'Help',
+  },
   turn: {
     title: "This room's turn",
     speaking: 'This room is speaking',

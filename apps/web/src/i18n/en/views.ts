@@ -124,6 +124,7 @@ export const views: WordsOf<'views'> = {
     copyFailed: 'The browser does not allow copying.',
   },
   attendance: {
+    checkIn: 'Check-in',
     part: 'Part of the attendance',
     all: 'Summary',
     rooms: 'By room',

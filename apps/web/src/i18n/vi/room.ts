@@ -1,6 +1,14 @@
 /** The side of a room: floor, agenda, messages, help and headcount. */
 export const room = {
-  tabs: { label: 'Các phần của phòng', floor: 'Phát biểu', agenda: 'Nghị sự', documents: 'Tài liệu', messages: 'Tin nhắn', help: 'Hỗ trợ' },
+  tabs: {
+    label: 'Các phần của phòng',
+    floor: 'Phát biểu',
+    people: 'Điểm danh',
+    agenda: 'Nghị sự',
+    documents: 'Tài liệu',
+    messages: 'Tin nhắn',
+    help: 'Hỗ trợ',
+  },
   turn: {
     title: 'Lượt của phòng này',
     speaking: 'Phòng này đang phát biểu',

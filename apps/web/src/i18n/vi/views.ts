@@ -133,6 +133,7 @@ export const views = {
     copyFailed: 'Trình duyệt không cho chép.',
   },
   attendance: {
+    checkIn: 'Điểm danh',
     part: 'Phần của sĩ số',
     all: 'Tổng hợp',
     rooms: 'Theo phòng',

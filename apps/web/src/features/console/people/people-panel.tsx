@@ -3,6 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useConference } from '../../../live/use-live.ts';
+import { CheckInSection } from '../check-in/check-in-section.tsx';
 import panel from '../panel.module.css';
 import { HeadcountDialog } from './headcount-dialog.tsx';
 import type { Counting } from './headcount-dialog.tsx';
@@ -11,7 +12,7 @@ import styles from './people-panel.module.css';
 import { RoomCountList } from './room-count-list.tsx';
 import { SpeakingMinutes } from './speaking-minutes.tsx';
 
-const PARTS = ['all', 'rooms', 'minutes'] as const;
+const PARTS = ['all', 'checkIn', 'rooms', 'minutes'] as const;
 type Part = (typeof PARTS)[number];
 
 /** How many people are in the rooms, of which rooms it is not known and whom to phone, and who spoke how long by item and level. */
@@ -49,6 +50,7 @@ export function PeoplePanel() {
       </header>
       <div className={panel.body}>
         {part === 'all' && <HeadcountSummary />}
+        {part === 'checkIn' && <CheckInSection />}
         {part === 'rooms' && <RoomCountList onWrite={write} />}
         {part === 'minutes' && <SpeakingMinutes />}
       </div>
