@@ -1,6 +1,11 @@
 /** Built by offline-room.ts of the web app; there is none while developing. */
 const WORKER_URL = '/room-worker.js';
 
+/** This page came from the worker, or would the next time. */
+export function shellIsKept(): boolean {
+  return 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+}
+
 /** True once the page of a room opens without a network. Throws nothing. */
 export async function keepShell(): Promise<boolean> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return false;

@@ -17,7 +17,7 @@ interface ReaderDialogProps {
 export function ReaderDialog({ place, document, onClose }: ReaderDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={document !== null} onClose={onClose} size="70rem" aria-label={t('documents.reader.label')}>
+    <Modal.Root opened={document !== null} onClose={onClose} size="70rem">
       <Modal.Overlay />
       <Modal.Content aria-label={t('documents.reader.label')}>
         <Modal.Body p={0}>{document && <Reader place={place} document={document} onClose={onClose} />}</Modal.Body>

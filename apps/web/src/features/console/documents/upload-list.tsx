@@ -39,9 +39,9 @@ function UploadRow({ upload, maxBytes, onDismiss }: UploadRowProps) {
       </li>
     );
   return (
-    <li className={styles.upload} data-problem role="alert" data-testid="upload-problem">
+    <li className={styles.upload} data-problem data-testid="upload-problem">
       <IconAlertTriangle size="1.25rem" aria-hidden="true" />
-      <p className={styles.uploadName}>
+      <p role="alert" className={styles.uploadName}>
         <strong>{name}</strong>
         <br />
         {told(problem)}

@@ -56,9 +56,9 @@ function Stored() {
   const text = useStoredText();
   if (state === 'unavailable') return <p className={card.quiet}>{t('documents.room.unavailable')}</p>;
   if (wanted === 0) return null;
-  const all = kept === wanted && state !== 'fetching';
+  const all = kept === wanted && state !== 'fetching' && pageKept;
   return (
-    <div className={styles.stored} data-testid="documents-stored" data-all={all} data-page={pageKept}>
+    <div className={styles.stored} data-testid="documents-stored" data-all={all}>
       <p role="status" className={styles.state} data-all={all}>
         {all && <IconCircleCheck size="1.125rem" aria-hidden="true" />}
         {text}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AttachedDocument, ConferenceState, DocumentId, SiteId } from '@diemcau/core';
 import type { DocumentPlace, ListedDocument } from '../../../live/documents/documents-api.ts';
-import { keepShell } from '../../../live/documents/room-shell.ts';
+import { keepShell, shellIsKept } from '../../../live/documents/room-shell.ts';
 import type { RoomShelf } from '../../../live/documents/room-shelf.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { RoomDocumentsContext } from './room-documents.ts';
@@ -24,9 +24,9 @@ export function LiveRoomDocuments({ siteId, children }: { readonly siteId: SiteI
   useEffect(() => {
     if (closed) void shelf.forget();
   }, [shelf, closed]);
-  useKeptRoom(shelf, { view, documents });
+  const keep = useKeptRoom(shelf, { view, documents });
   return (
-    <RoomDocumentsProvider place={place} shelf={shelf} documents={documents} failed={failed}>
+    <RoomDocumentsProvider place={place} shelf={shelf} documents={documents} failed={failed} keep={keep}>
       {children}
     </RoomDocumentsProvider>
   );
@@ -37,18 +37,20 @@ interface RoomDocumentsProviderProps {
   readonly shelf: RoomShelf;
   readonly documents: readonly ListedDocument[];
   readonly failed: boolean;
+  /** Where nothing new can be known there is nothing to keep. */
+  readonly keep?: () => Promise<void>;
   readonly children: ReactNode;
 }
 
-export function RoomDocumentsProvider({ place, shelf, documents, failed, children }: RoomDocumentsProviderProps) {
+export function RoomDocumentsProvider({ place, shelf, documents, failed, keep, children }: RoomDocumentsProviderProps) {
   const [openId, open] = useState<DocumentId | null>(null);
-  const [pageKept, setPageKept] = useState(false);
+  const [pageKept, setPageKept] = useState(shellIsKept);
   const fetchAll = useCallback(async () => {
     // Asked to, browsers do not clear the shelf when they need room (Storage, WHATWG §4.4).
     await navigator.storage?.persist?.().catch(() => false);
-    const [kept] = await Promise.all([keepShell(), shelf.fetchAll()]);
+    const [kept] = await Promise.all([keepShell(), shelf.fetchAll(), keep?.()]);
     setPageKept(kept);
-  }, [shelf]);
+  }, [shelf, keep]);
   // Withdrawn while it was open: there is nothing to read any more.
   const reading = documents.find(({ documentId }) => documentId === openId) ?? null;
   const value = useMemo(
@@ -58,27 +60,32 @@ export function RoomDocumentsProvider({ place, shelf, documents, failed, childre
   return <RoomDocumentsContext value={value}>{children}</RoomDocumentsContext>;
 }
 
-/** Often enough for an agenda, which moves by minutes. */
+/** Often enough for an agenda, which moves by minutes; what is asked for is kept at once. */
 const KEEP_EVERY_MS = 10_000;
-/** The first view comes in pieces. */
-const KEEP_FIRST_MS = 1_000;
 
-function useKeptRoom(shelf: RoomShelf, room: { readonly view: ConferenceState; readonly documents: readonly ListedDocument[] }): void {
+interface KnownRoom {
+  readonly view: ConferenceState;
+  readonly documents: readonly ListedDocument[];
+}
+
+/** Keeps what is known of the room for when it is opened without a line; returns what does so now. */
+function useKeptRoom(shelf: RoomShelf, room: KnownRoom): () => Promise<void> {
   const latest = useRef(room);
   latest.current = room;
-  useEffect(() => {
-    let kept: typeof room | null = null;
-    const keep = () => {
-      const { view, documents } = latest.current;
-      if (view.phase === 'closed' || (kept?.view === view && kept.documents === documents)) return;
-      kept = latest.current;
-      void shelf.keepRoom({ atMs: Date.now(), view, documents });
-    };
-    const first = setTimeout(keep, KEEP_FIRST_MS);
-    const timer = setInterval(keep, KEEP_EVERY_MS);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
+  const keep = useCallback(async () => {
+    const { view, documents } = latest.current;
+    if (view.phase !== 'closed') await shelf.keepRoom({ atMs: Date.now(), view, documents });
   }, [shelf]);
+  const { documents } = room;
+  useEffect(() => void keep(), [keep, documents]);
+  useEffect(() => {
+    let { view } = latest.current;
+    const timer = setInterval(() => {
+      if (latest.current.view === view) return;
+      ({ view } = latest.current);
+      void keep();
+    }, KEEP_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [keep]);
+  return keep;
 }

@@ -9,11 +9,12 @@ const AGAIN_MS = 60_000;
 
 /** Before the conference everything is stored quietly, unless the line is bad; later only when somebody asks for it. */
 export function useAutoFetch({ phase }: ConferenceState, grade: LinkGrade): void {
-  const { fetchAll } = useRoomDocuments();
+  const { fetchAll, pageKept } = useRoomDocuments();
   const { state, keptCount, wantedCount } = useShelf();
   const ahead = phase === 'draft' || phase === 'scheduled';
   const isBad = grade === 'bad' || grade === 'lost';
-  const wanted = ahead && !isBad && keptCount < wantedCount && (state === 'idle' || state === 'failed');
+  const isMissing = keptCount < wantedCount || !pageKept;
+  const wanted = ahead && !isBad && isMissing && (state === 'idle' || state === 'failed');
   const delayMs = useRef(SETTLE_MS);
   useEffect(() => {
     if (!wanted) return undefined;
