@@ -24,12 +24,12 @@ export const myAccount = {
     done: 'Đã đổi mật khẩu.',
   },
   totp: {
-    title: 'Xác thực hai bước',
+    title: 'Xác thực hai lớp',
     on: 'Đang bật. Khi đăng nhập cần thêm mã sáu số của ứng dụng xác thực.',
     off: 'Đang tắt. Nên bật: khi lộ mật khẩu, người khác vẫn không vào được.',
-    needsPassword: 'Hãy đặt mật khẩu trước, rồi bật xác thực hai bước.',
-    begin: 'Bật xác thực hai bước',
-    end: 'Tắt xác thực hai bước',
+    needsPassword: 'Hãy đặt mật khẩu trước, rồi bật xác thực hai lớp.',
+    begin: 'Bật xác thực hai lớp',
+    end: 'Tắt xác thực hai lớp',
     endText: 'Sau khi tắt, chỉ cần mật khẩu là vào được tài khoản này.',
     renew: 'Lập mã dự phòng mới',
     renewText: 'Mười mã mới thay cho các mã cũ; mã cũ không dùng được nữa.',
@@ -43,8 +43,8 @@ export const myAccount = {
     code: 'Mã sáu số đang hiện trong ứng dụng',
     codeWrong: 'Mã không đúng. Hãy nhập mã mới nhất; kiểm tra giờ của điện thoại nếu vẫn sai.',
     confirm: 'Xác nhận',
-    confirmed: 'Đã bật xác thực hai bước.',
-    ended: 'Đã tắt xác thực hai bước.',
+    confirmed: 'Đã bật xác thực hai lớp.',
+    ended: 'Đã tắt xác thực hai lớp.',
   },
   recovery: {
     title: 'Mã dự phòng',
@@ -56,8 +56,8 @@ export const myAccount = {
     sheet: 'Mã dự phòng của {{name}} – Điểm Cầu',
   },
   owed: {
-    title: 'Cần bật xác thực hai bước',
-    text: 'Vai trò của tài khoản này yêu cầu xác thực hai bước. Xong bước này mới dùng được các trang khác.',
+    title: 'Cần bật xác thực hai lớp',
+    text: 'Vai trò của tài khoản này yêu cầu xác thực hai lớp. Xong bước này mới dùng được các trang khác.',
     passwordFirst: 'Trước hết, hãy đặt mật khẩu cho tài khoản.',
   },
   sessions: {

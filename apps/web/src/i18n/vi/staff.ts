@@ -23,7 +23,7 @@ export const staff = {
   },
   trouble: {
     signedOut: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.',
-    secondFactor: 'Cần bật xác thực hai bước trước khi làm việc khác.',
+    secondFactor: 'Cần bật xác thực hai lớp trước khi làm việc khác.',
     forbidden: 'Vai trò của tài khoản này không cho phép việc đó.',
     notFound: 'Không có mục này, hoặc tài khoản không được xem.',
     notTaken: 'Máy chủ không nhận nội dung này. Hãy xem lại các ô đã điền.',
