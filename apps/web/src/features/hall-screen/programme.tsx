@@ -4,22 +4,21 @@ import type { AgendaNow } from '../../live/agenda-now.ts';
 import { useConference } from '../../live/use-live.ts';
 import { clockText } from '../../ui/time-text.ts';
 import styles from './programme.module.css';
-
-/** Seven items in letters for 15 m fill the height; the rest is counted. */
-const SHOWN = 7;
+import { useFitting } from './use-fitting.ts';
 
 /** What is to come, the next first. */
 export function Programme({ now }: { readonly now: AgendaNow }) {
   const { t, i18n } = useTranslation();
   const view = useConference();
-  const more = now.ahead.length - SHOWN;
+  const { list, shown } = useFitting(now.ahead.length);
+  const more = now.ahead.length - shown;
   return (
     <section className={styles.programme} aria-labelledby="programme" data-testid="programme">
       <h2 id="programme" className={styles.heading}>
         {t(view.openedAtMs === null ? 'views.hall.programme' : 'views.hall.then')}
       </h2>
-      <ol className={styles.list}>
-        {now.ahead.slice(0, more === 1 ? SHOWN + 1 : SHOWN).map(({ item, fromMs }) => {
+      <ol ref={list} className={styles.list}>
+        {now.ahead.slice(0, shown).map(({ item, fromMs }) => {
           const presenter = presenterName(view, item);
           return (
             <li key={item.itemId} className={styles.item}>
@@ -32,7 +31,7 @@ export function Programme({ now }: { readonly now: AgendaNow }) {
           );
         })}
       </ol>
-      {more > 1 && <p className={styles.more}>{t('agenda.more', { count: more })}</p>}
+      {more > 0 && <p className={styles.more}>{t('agenda.more', { count: more })}</p>}
     </section>
   );
 }

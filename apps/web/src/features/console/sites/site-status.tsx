@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconAntennaBars2,
   IconCheck,
   IconCodeOff,
   IconPictureInPicture,
@@ -7,7 +8,6 @@ import {
   IconTextCaption,
   IconVideoOff,
   IconVolume,
-  IconWifi1,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SiteStatus } from './site-rows.ts';
@@ -21,7 +21,7 @@ const ICONS: Readonly<Record<SiteStatus, typeof IconCheck>> = {
   device: IconVideoOff,
   undecoded: IconCodeOff,
   small: IconPictureInPicture,
-  weak: IconWifi1,
+  weak: IconAntennaBars2,
   good: IconCheck,
 };
 

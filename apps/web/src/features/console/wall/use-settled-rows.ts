@@ -15,7 +15,9 @@ export function useSettledRows(rows: readonly SiteRow[]): readonly SiteRow[] {
   useEffect(() => {
     const look = () => {
       const troubles = latest.current.map((row) => [row.siteId, TROUBLE[statusOf(row)]] as const);
-      setOrder((before) => settle(before, troubles, browserClock.nowMs()));
+      // Before the first presence everybody seems away; what comes then stands in order at once.
+      const unknown = latest.current.every((row) => !row.online);
+      setOrder((before) => unknown ? NOTHING_SETTLED : settle(before, troubles, browserClock.nowMs()));
     };
     look();
     const timer = setInterval(look, TICK_MS);

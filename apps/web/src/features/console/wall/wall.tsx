@@ -51,7 +51,7 @@ export function Wall({ rows, program }: WallProps) {
         </p>
         <Turner page={page} pages={pages} all={rows.length} onTurn={turn} />
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           leftSection={<IconArrowsMaximize size="1.125rem" />}
           onClick={() => void toggleFullScreen(box.current)}
