@@ -78,6 +78,9 @@ export interface FilesReport {
 
 /** Hashes every kept file that a conference wants. */
 export async function verifyFiles(client: ClientBase, folder: DocumentStore['folder']): Promise<FilesReport> {
+  // A database of a program before there were documents.
+  const known = await client.query<{ there: boolean }>("SELECT to_regclass('document_file') IS NOT NULL AS there");
+  if (!known.rows[0]!.there) return { files: 0 };
   const sql = `SELECT sha256 FROM document_file WHERE sha256 IN (${WANTED}) ORDER BY sha256`;
   const { rows } = await client.query<{ sha256: string }>(sql);
   for (const [files, { sha256 }] of rows.entries()) {

@@ -6,6 +6,8 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { fileFolder } from '../documents/file-folder.ts';
+import { verifyFiles, type FilesReport } from '../documents/wanted-files.ts';
 import { clientConfig } from '../journal/database.ts';
 import { readBackup } from '../journal/read-backup.ts';
 import { createFreshDatabase } from '../journal/swap-database.ts';
@@ -27,15 +29,21 @@ export type TellProgress = (progress: UpkeepProgress) => void;
 export type RunUpkeep = (work: UpkeepWork, tell: TellProgress) => Promise<UpkeepOutcome>;
 
 export const runUpkeep: RunUpkeep = async (work, tell) => {
-  if (work.path === null) return outcomeOf(await withClient(work.databaseUrl, (client) => walked(client, tell)), null);
+  if (work.path === null) return outcomeOf(await withClient(work.databaseUrl, (client) => walked(client, work.dataDir, tell)), null);
   tell({ step: 'write', done: 0, total: 0 });
   await write(work, work.path);
   const report = await prove(work, work.path, tell);
   return outcomeOf(report, statSync(work.path).size);
 };
 
-function outcomeOf({ events, fault }: JournalReport, bytes: number | null): UpkeepOutcome {
-  return { bytes, events, fault: fault ? `event ${fault.version} of ${fault.stream}: ${fault.problem}` : '' };
+interface Walked {
+  readonly journal: JournalReport;
+  readonly files: FilesReport;
+}
+
+function outcomeOf({ journal: { events, fault }, files }: Walked, bytes: number | null): UpkeepOutcome {
+  const inFiles = files.fault ? `document file ${files.fault.sha256}: ${files.fault.problem}` : '';
+  return { bytes, events, fault: fault ? `event ${fault.version} of ${fault.stream}: ${fault.problem}` : inFiles };
 }
 
 async function write({ databaseUrl, dataDir, nowMs }: UpkeepWork, path: string): Promise<void> {
@@ -48,7 +56,7 @@ async function write({ databaseUrl, dataDir, nowMs }: UpkeepWork, path: string):
 }
 
 /** Into a database and a folder of its own, which are gone afterwards. */
-async function prove({ databaseUrl }: UpkeepWork, path: string, tell: TellProgress): Promise<JournalReport> {
+async function prove({ databaseUrl }: UpkeepWork, path: string, tell: TellProgress): Promise<Walked> {
   tell({ step: 'restore', done: 0, total: 0 });
   const fresh = await createFreshDatabase(databaseUrl);
   const scratch = `${path}.restored`;
@@ -56,7 +64,7 @@ async function prove({ databaseUrl }: UpkeepWork, path: string, tell: TellProgre
     mkdirSync(scratch, { recursive: true, mode: 0o700 });
     return await withClient(fresh.url, async (client) => {
       await readBackup(path, { client, filesPath: join(scratch, 'files'), secretPath: join(scratch, 'secret') });
-      return walked(client, tell);
+      return walked(client, scratch, tell);
     });
   } finally {
     await fresh.drop();
@@ -64,11 +72,12 @@ async function prove({ databaseUrl }: UpkeepWork, path: string, tell: TellProgre
   }
 }
 
-async function walked(client: pg.Client, tell: TellProgress): Promise<JournalReport> {
+async function walked(client: pg.Client, dataDir: string, tell: TellProgress): Promise<Walked> {
   const { rows } = await client.query<{ total: number }>('SELECT count(*)::int AS total FROM events');
   const total = rows[0]!.total;
   tell({ step: 'verify', done: 0, total });
-  return verifyJournal(client, [], (done) => tell({ step: 'verify', done, total }));
+  const journal = await verifyJournal(client, [], (done) => tell({ step: 'verify', done, total }));
+  return { journal, files: await verifyFiles(client, fileFolder(dataDir)) };
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
