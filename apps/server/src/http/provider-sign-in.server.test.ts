@@ -1,58 +1,30 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startOidcProvider, type OidcProviderUnderTest } from '../../test/oidc-provider.ts';
 import { freeTcpPort } from '../../test/running-server.ts';
 import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
 import { addAccount, setDisabled } from '../hub/access/account-book.ts';
 
 let workers: WorkersUnderTest;
-let provider: Server;
+let provider: OidcProviderUnderTest;
 let publicUrl: string;
 beforeAll(async () => {
   const port = await freeTcpPort();
   publicUrl = `http://127.0.0.1:${port}`;
-  const issuer = await startProvider();
+  provider = await startOidcProvider(publicUrl);
   const settings = {
     port,
     publicUrl,
-    oidcIssuer: issuer,
-    oidcClientId: 'diemcau',
-    oidcClientSecret: 'a secret of the provider',
+    oidcIssuer: provider.issuer,
+    oidcClientId: provider.clientId,
+    oidcClientSecret: provider.clientSecret,
     oidcName: 'Tỉnh',
   };
   workers = await startWorkers(1, settings);
 });
 afterAll(async () => {
   await workers.close();
-  provider.closeAllConnections();
-  await new Promise((resolve) => provider.close(resolve));
+  await provider.close();
 });
-
-/** The real thing, which asks for any name and takes it as the address. */
-async function startProvider(): Promise<string> {
-  provider = createServer();
-  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-  const client = {
-    client_id: 'diemcau',
-    client_secret: 'a secret of the provider',
-    redirect_uris: [`${publicUrl}/api/v1/session/oidc/callback`],
-  };
-  const oidc = new Provider(issuer, {
-    clients: [client],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-    conformIdTokenClaims: false,
-    findAccount: (_ctx, id) => ({
-      accountId: id,
-      claims: () => ({ sub: id, name: id, email: id.replace('unverified.', ''), email_verified: !id.startsWith('unverified.') }),
-    }),
-    cookies: { keys: ['a key for tests'] },
-  });
-  const answer = oidc.callback();
-  provider.on('request', (request, response) => void answer(request, response));
-  return issuer;
-}
 
 /** A browser: cookies by host, redirects followed one by one, the provider's two forms sent. */
 async function signInAt(start: string, login: string): Promise<{ readonly at: string; readonly cookie: string }> {
@@ -89,7 +61,7 @@ test('[ACCT-12] the organisation’s provider signs in accounts invited under an
   const methods = await (await fetch(`${publicUrl}/api/v1/session/methods`)).json();
   expect(methods).toEqual({ provider: { name: 'Tỉnh', url: '/api/v1/session/oidc' }, mail: false });
   const known = await signInAt(`${publicUrl}/api/v1/session/oidc`, 'binh@example.vn');
-  expect(await whoIs(known.cookie)).toEqual({ accountId, name: 'Lê Văn Bình' });
+  expect(await whoIs(known.cookie)).toEqual({ accountId, name: 'Lê Văn Bình', owesSecondFactor: false });
   const claimed = await signInAt(`${publicUrl}/api/v1/session/oidc`, 'unverified.chi@example.vn');
   expect(await whoIs(claimed.cookie)).toMatchObject({ code: 'not-signed-in' });
   const stranger = await signInAt(`${publicUrl}/api/v1/session/oidc`, 'stranger@example.vn');

@@ -1,13 +1,11 @@
 /** Every page in real Chromium: nothing refused by the content policy, nothing that shuts somebody out. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers, sidewaysPx } from './barriers.ts';
 import { openBrowser } from './chromium.ts';
 import { GREEN } from './fake-media.ts';
 import { openHouse, type House } from './house.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['vi', 'en'] as const;
 
 interface Place {
@@ -65,24 +63,6 @@ async function openPlace(place: Place, language: string): Promise<{ readonly pag
   return { page, complaints };
 }
 
-/** Violations of WCAG 2.2 A and AA that axe rates serious or critical. */
-async function barriers(page: Page): Promise<unknown> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: Violation[] }> } };
-    interface Violation {
-      readonly id: string;
-      readonly impact: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)} ${failureSummary}`)]);
-  });
-}
-
 describe('pages', () => {
   it.each(LANGUAGES)('[SCREEN-40] in %s no page breaks a rule of its own server or shuts anybody out', async (language) => {
     const found: Record<string, unknown> = {};
@@ -100,8 +80,7 @@ describe('pages', () => {
     for (const place of places) {
       const { page } = await openPlace(place, 'vi');
       for (const width of [320, 640]) {
-        await page.setViewportSize({ width, height: 480 });
-        found[`${place.name} ${width}`] = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        found[`${place.name} ${width}`] = await sidewaysPx(page, width);
       }
       await page.close();
     }
