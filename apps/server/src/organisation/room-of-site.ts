@@ -23,8 +23,9 @@ export function refreshOf(organisation: Organisation, sites: Readonly<Record<str
   return changed.length > 0 ? { type: 'RefreshSites', sites: changed } : null;
 }
 
+/** A room that was admitted without the names above it is brought them when something else has changed, too. */
 function differs(site: Site, now: NewSite): boolean {
   const said = ({ name, unitId, unitName, level, unitPath = [], unitNames = [] }: NewSite | Site) =>
-    JSON.stringify([name, unitId, unitName, level, unitPath, unitNames]);
+    JSON.stringify([name, unitId, unitName, level, unitPath, (site.unitNames ?? []).length > 0 ? unitNames : []]);
   return said(site) !== said(now);
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { useLiveClient } from './live-context.ts';
+import { useLiveSource } from './live-context.ts';
 
 /** The server's time, read again every `everyMs`. */
 export function useServerNow(everyMs: number): number {
-  const client = useLiveClient();
+  const client = useLiveSource();
   const [nowMs, setNowMs] = useState(() => serverNowMs(client.snapshot().clockOffsetMs));
   useEffect(() => {
     const tick = () => setNowMs(serverNowMs(client.snapshot().clockOffsetMs));

@@ -279,7 +279,7 @@ export const planning: WordsOf<'planning'> = {
     add: 'Add a check',
     addStandard: 'Add the standard list',
     own: 'What has to be done',
-    due: 'Due',
+    due: 'Counted in',
     before: 'Before the beginning',
     hours: 'hours',
     days: 'days',

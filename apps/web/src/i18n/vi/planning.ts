@@ -278,7 +278,7 @@ export const planning = {
     add: 'Thêm việc',
     addStandard: 'Thêm danh sách chuẩn',
     own: 'Việc cần làm',
-    due: 'Hạn',
+    due: 'Tính theo',
     before: 'Trước giờ khai mạc',
     hours: 'giờ',
     days: 'ngày',

@@ -39,10 +39,12 @@ export function ReadinessPanel() {
         {end !== null && (
           <Line good text={t('planning.overview.agendaLine', { count: clock.items.length, time: clockText(end, i18n.language, false) })} />
         )}
-        <Line
-          good={overdue === 0}
-          text={`${t('planning.overview.checksLine', { done: checks.filter(({ doneAtMs }) => doneAtMs !== null).length, count: checks.length })}${overdue > 0 ? ` · ${t('planning.overview.overdue', { count: overdue })}` : ''}`}
-        />
+        {checks.length > 0 && (
+          <Line
+            good={overdue === 0}
+            text={`${t('planning.overview.checksLine', { done: checks.filter(({ doneAtMs }) => doneAtMs !== null).length, count: checks.length })}${overdue > 0 ? ` · ${t('planning.overview.overdue', { count: overdue })}` : ''}`}
+          />
+        )}
       </ul>
       {plan.series && (
         <p className={panel.text}>
