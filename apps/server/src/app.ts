@@ -19,6 +19,7 @@ import { iceServers } from './hub/ice-servers.ts';
 import type { HttpParts } from './http/http-parts.ts';
 import { createHttpServer } from './http/http-server.ts';
 import type { OidcSettings } from './http/identity/auth.ts';
+import { QualityRecorder } from './hub/quality/quality-recorder.ts';
 import { createIdentity } from './http/identity.ts';
 import { Metrics, type GaugeSources } from './http/metrics.ts';
 import { MailQueue } from './jobs/mail-queue.ts';
@@ -91,7 +92,20 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     nowMs,
     iceServers: (conferenceId) => iceServers(config, conferenceId, nowMs()),
   });
-  const conductor = new Conductor({ rooms, journal, db, plane, facts: hub.facts, log, nowMs });
+  const ballots = { desk: new BallotDesk({ db, secret, nowMs }), box: new BallotBox({ db, nowMs }) };
+  const conductor = new Conductor({
+    rooms,
+    journal,
+    db,
+    plane,
+    facts: hub.facts,
+    log,
+    nowMs,
+    closeDueBallots: () => ballots.desk.closeDue(),
+  });
+  const { presence, facts } = hub;
+  const isElected = () => conductor.isElected;
+  const quality = new QualityRecorder({ db, rooms, presence, facts, isElected, keepDays: config.qualityKeepDays, log, nowMs });
   const attendance = new AttendanceDesk({ db, nowMs });
   const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs, ...oidcOf(config) });
   rooms.listen(
@@ -129,6 +143,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       hub.close();
       await server.close();
       await attendance.close();
+      await quality.close();
       metrics.close();
       await mail.close();
       converter.close();

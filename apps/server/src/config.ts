@@ -192,6 +192,14 @@ export const SETTINGS = {
     unit: 'backups',
     sentence: 'How many backups are kept; older ones are deleted after a newer one was verified.',
   }),
+  qualityKeepDays: setting<number>({
+    name: 'DIEMCAU_QUALITY_KEEP_DAYS',
+    parse: integerBetween(1, 3650),
+    // A quarter and what follows it: the minutes are at hand until the next briefing has been looked at.
+    fallback: () => 120,
+    unit: 'days',
+    sentence: 'How long the figures of every room and minute are kept; the report of each conference and the checks of rooms stay.',
+  }),
   documentMaxMb: setting<number>({
     name: 'DIEMCAU_DOCUMENT_MAX_MB',
     // Core refuses documents above 200 MB (packages/core/src/conference/commands.ts).

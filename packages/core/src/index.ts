@@ -48,6 +48,7 @@ export * from './series/state.ts';
 export * from './preflight/board.ts';
 export * from './preflight/judge.ts';
 export * from './preflight/measured.ts';
+export * from './preflight/quality.ts';
 export * from './protocol/device-name.ts';
 export * from './system/warnings.ts';
 export * from './journal-words/noted.ts';

@@ -30,6 +30,7 @@ import { myAccountRoutes } from './routes/my-account.ts';
 import { preflightRoutes } from './routes/preflights.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { phoneRoutes } from './routes/phones.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { personalDataRoutes } from './routes/personal-data.ts';
 import { systemRoutes } from './routes/system.ts';
 import { roomOfficerRoutes } from './routes/room-officers.ts';
@@ -106,6 +107,7 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   preflightRoutes(api, parts);
   mediaRoutes(api, parts);
   encoderTokenRoutes(api, parts);
+  qualityRoutes(api, parts);
   unitRoutes(api, parts);
   unitConferenceRoutes(api, parts);
   siteRoutes(api, parts);

@@ -14,6 +14,7 @@ import { upkeepMigration } from './0053-upkeep.ts';
 import { personalRequestMigration } from './0054-personal-request.ts';
 import { documentFileMigration } from './0057-document-file.ts';
 import { preflightMigration } from './0067-preflight.ts';
+import { qualityMigration } from './0068-quality.ts';
 import { planningMigration } from './0060-planning.ts';
 import { attendanceMigration } from './0070-attendance.ts';
 import { ballotsMigration } from './0080-ballots.ts';
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   personalRequestMigration,
   documentFileMigration,
   preflightMigration,
+  qualityMigration,
   planningMigration,
   attendanceMigration,
   ballotsMigration,
