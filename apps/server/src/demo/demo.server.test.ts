@@ -11,12 +11,12 @@ afterAll(() => removeFolder(dataDir));
 
 interface Demo {
   readonly server: RunningServer;
-  /** Tokens in the order they are printed: chair, deputy, secretary, hall, two free sites, screen. */
+  /** Tokens in the order they are printed: chair, deputy, secretary, technician, a room, another, the hall, its screen. */
   readonly tokens: readonly string[];
   readonly conferenceId: string;
 }
 
-const LINKS = 7;
+const LINKS = 8;
 
 async function startDemo(): Promise<Demo> {
   const server = await startServer({ dataDir, command: ['demo'] });
@@ -56,9 +56,9 @@ test(
 
     const third = await startDemo();
     expect(third.conferenceId).not.toBe(first.conferenceId);
-    const officers = await Promise.all([0, 1, 2].map((place) => consoleOf(third, place)));
+    const officers = await Promise.all([0, 1, 2, 3].map((place) => consoleOf(third, place)));
     expect(officers[0]!.view.phase).toBe('scheduled');
-    expect(Object.keys(officers[0]!.view.officers)).toHaveLength(3);
+    expect(Object.keys(officers[0]!.view.officers)).toHaveLength(4);
     for (const officer of officers) officer.close();
     await third.server.stop();
   },
@@ -70,8 +70,8 @@ test(
   async () => {
     const demo = await startDemo();
     const { url } = demo.server;
-    const [, , , hall, ...rest] = demo.tokens;
-    for (const token of rest.slice(0, 2)) expect(await joinSite(url, { token: token! }, 'a person')).toMatchObject({ type: 'joined' });
+    const [, , , , room, another, hall] = demo.tokens;
+    for (const token of [room, another]) expect(await joinSite(url, { token: token! }, 'a person')).toMatchObject({ type: 'joined' });
     const chair = await consoleOf(demo, 0);
     await chair.command({ type: 'OpenConference' });
     const { requests } = await chair.until((view) => view.queue.length > 0);

@@ -2,20 +2,25 @@
 import { randomUUID } from 'node:crypto';
 import { assert, type ConferenceState, type OfficerRole } from '@diemcau/core';
 import type { Pool } from 'pg';
+import type { Config } from '../config.ts';
+import type { DocumentStore } from '../documents/document-store.ts';
+import { fileFolder } from '../documents/file-folder.ts';
 import { createSignInLink } from '../hub/access/accounts.ts';
 import { ensureScreenAccess, ensureSiteAccess, type SiteAccess } from '../hub/access/site-access.ts';
 import { ConferenceRooms } from '../hub/conference-rooms.ts';
 import { scopedCommandId } from '../hub/conference-stream.ts';
 import { allConferences } from '../hub/conference-summaries.ts';
 import { reserveConference } from '../hub/conference-units.ts';
-import { createConference, LINK_DAYS_MS, type ConferencePlan } from '../hub/create-conference.ts';
+import { createConference, LINK_DAYS_MS, type ConferencePlan, type PlannedSite } from '../hub/create-conference.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import { DEMO_AGENDA } from './agenda.ts';
+import { keepDemoDocuments } from './documents.ts';
 import { ensureGrants, ensureOrganisation } from './ensure-organisation.ts';
-import { DEMO_HALL, DEMO_OFFICERS, DEMO_SITES, DEMO_TITLE, type DemoRole, type DemoSite } from './province.ts';
+import { DEMO_HALL, DEMO_OFFICERS, DEMO_SITES, DEMO_TITLE, DEMO_UNITS, type DemoRole, type DemoSite } from './province.ts';
 
 export interface DemoDeps {
+  readonly config: Pick<Config, 'dataDir' | 'documentMaxMb'>;
   readonly db: Pool;
   readonly journal: Journal;
   readonly log: Logger;
@@ -71,10 +76,18 @@ async function createDemo(deps: DemoDeps, rooms: ConferenceRooms, last: Conferen
   const room = await rooms.open(conferenceId);
   const accountId = room?.step?.state ? accountOf(room.step.state, 'secretary') : undefined;
   assert(room && accountId !== undefined, 'the briefing just made is not in the journal');
-  const command = { type: 'SendMessage', messageId: 'truoc-hoi-nghi', to: { kind: 'all' }, text: FIRST_MESSAGE } as const;
   const by = { kind: 'account', accountId } as const;
-  await room.execute({ command, by, atMs: deps.nowMs(), commandId: scopedCommandId(conferenceId, randomUUID()) });
+  const message = { type: 'SendMessage', messageId: 'truoc-hoi-nghi', to: { kind: 'all' }, text: FIRST_MESSAGE } as const;
+  for (const command of [...(await keepDemoDocuments(storeOf(deps))), message]) {
+    const answer = await room.execute({ command, by, atMs: deps.nowMs(), commandId: scopedCommandId(conferenceId, randomUUID()) });
+    assert(answer.ok, `${command.type} refused: ${answer.ok ? '' : answer.refusal.code}`);
+  }
   return room.step!.state;
+}
+
+/** The workers' own store: same folder, same table. What is converted there is none of ours. */
+function storeOf({ db, nowMs, config: { dataDir, documentMaxMb } }: DemoDeps): DocumentStore {
+  return { folder: fileFolder(dataDir), db, nowMs, maxBytes: documentMaxMb * 1_000_000, converts: false };
 }
 
 /** Briefings of the demonstration, the one opened last at the end. */
@@ -100,8 +113,10 @@ function planOf(last: ConferenceState | undefined, nowMs: number): ConferencePla
   };
 }
 
-function plannedSite({ siteId, name, unit, expectedCount }: DemoSite) {
-  return { siteId, name, unitId: unit.unitId, unitName: unit.name, level: unit.path.length - 1, unitPath: unit.path, expectedCount };
+function plannedSite({ siteId, name, unit, expectedCount }: DemoSite): PlannedSite {
+  const unitNames = unit.path.map((unitId) => DEMO_UNITS.find((one) => one.unitId === unitId)?.name ?? '');
+  const { unitId, name: unitName, path: unitPath } = unit;
+  return { siteId, name, unitId, unitName, level: unitPath.length - 1, unitPath, unitNames, expectedCount };
 }
 
 function accountOf(state: ConferenceState, role: OfficerRole): string | undefined {

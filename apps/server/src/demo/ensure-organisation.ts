@@ -36,11 +36,13 @@ export async function ensureOrganisation(deps: OrganisationDeps): Promise<void> 
   await writeProfile(deps.db, { name: DEMO_ORGANISATION, timeZone: TIME_ZONE, language: 'vi' });
 }
 
-/** What the three may in the whole province. The secretary runs the demonstration's organisation, too. */
+/** What they may in the whole province. The secretary runs the demonstration's organisation, too. */
 const ROLES: Readonly<Record<DemoRole, readonly Role[]>> = {
   chair: ['chair'],
   deputy: ['chair'],
   secretary: ['secretary', 'administrator'],
+  // A desk in the conference is all there is for them.
+  technician: [],
 };
 
 /** Who has a role already keeps it. Throws OutsideFault. */

@@ -93,6 +93,7 @@ export const DEMO_OFFICERS = [
   { role: 'chair', name: 'Nguyễn Thị Lam Hà' },
   { role: 'deputy', name: 'Lê Văn Bến' },
   { role: 'secretary', name: 'Phạm Thu Ngân' },
+  { role: 'technician', name: 'Vũ Quốc Đạt' },
 ] as const;
 export type DemoRole = (typeof DEMO_OFFICERS)[number]['role'];
 

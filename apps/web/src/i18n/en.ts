@@ -19,6 +19,7 @@ import { setup } from './en/setup.ts';
 import { siteRoom } from './en/site-room.ts';
 import { sites } from './en/sites.ts';
 import { staff } from './en/staff.ts';
+import { tour } from './en/tour.ts';
 import { transfer } from './en/transfer.ts';
 import { views } from './en/views.ts';
 import type { Words } from './vi.ts';
@@ -35,6 +36,7 @@ export const en: Words = {
   refusal,
   staff,
   organisation,
+  tour,
   transfer,
   views,
   sites,

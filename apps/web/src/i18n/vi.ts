@@ -19,6 +19,7 @@ import { setup } from './vi/setup.ts';
 import { siteRoom } from './vi/site-room.ts';
 import { sites } from './vi/sites.ts';
 import { staff } from './vi/staff.ts';
+import { tour } from './vi/tour.ts';
 import { transfer } from './vi/transfer.ts';
 import { views } from './vi/views.ts';
 
@@ -35,6 +36,7 @@ export const vi = {
   refusal,
   staff,
   organisation,
+  tour,
   transfer,
   views,
   sites,

@@ -2,5 +2,5 @@
 export function wantedPlace(search: string): string | null {
   const asked = new URLSearchParams(search).get('to');
   // Only addresses of this server: a link must not lead elsewhere under our name.
-  return asked !== null && /^\/(?!\/)[\w\-/]*$/.test(asked) ? asked : null;
+  return asked !== null && /^\/(?!\/)[\w\-/]*(?:#\w+)?$/.test(asked) ? asked : null;
 }

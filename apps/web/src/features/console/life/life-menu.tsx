@@ -1,9 +1,11 @@
+import { useContext } from 'react';
 import { Menu } from '@mantine/core';
-import { IconDoorExit, IconGavel, IconKey, IconKeyboard, IconPresentationOff } from '@tabler/icons-react';
+import { IconDoorExit, IconGavel, IconKey, IconKeyboard, IconPresentationOff, IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../../live/use-act.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { useRules } from '../../../live/use-rules.ts';
+import { TourContext } from '../tour/tour-context.ts';
 import { useInBureau } from '../use-in-bureau.ts';
 
 export type LifeDialog = 'close' | 'reopen' | 'hand-over' | 'access';
@@ -17,6 +19,7 @@ interface LifeMenuProps {
 export function LifeMenu({ onDialog, shortcuts, onShortcuts }: LifeMenuProps) {
   const { t } = useTranslation();
   const act = useAct();
+  const beginTour = useContext(TourContext);
   const why = useRules();
   const view = useConference();
   const mayClose = why({ type: 'CloseConference' }) === null;
@@ -52,6 +55,9 @@ export function LifeMenu({ onDialog, shortcuts, onShortcuts }: LifeMenuProps) {
         onClick={() => onShortcuts(!shortcuts)}
       >
         {t(shortcuts ? 'console.keys.shortcutsOn' : 'console.keys.shortcutsOff')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconRoute size="1.125rem" />} onClick={beginTour} data-testid="btn-tour">
+        {t('tour.open')}
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item
