@@ -1,6 +1,8 @@
 /** The meeting place: the only file that knows the rules, the journal and the media plane together. */
 import { connectPlane, spreadPlane, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
+import { BallotBox } from './ballots/ballot-box.ts';
+import { BallotDesk } from './ballots/ballot-desk.ts';
 import { AttendanceDesk } from './attendance/attendance-desk.ts';
 import { importPeople } from './attendance/import-people.ts';
 import type { Config } from './config.ts';
@@ -17,9 +19,9 @@ import { writeSummary } from './hub/conference-summaries.ts';
 import { Hub } from './hub/hub.ts';
 import { iceServers } from './hub/ice-servers.ts';
 import type { HttpParts } from './http/http-parts.ts';
+import { QualityRecorder } from './hub/quality/quality-recorder.ts';
 import { createHttpServer } from './http/http-server.ts';
 import type { OidcSettings } from './http/identity/auth.ts';
-import { QualityRecorder } from './hub/quality/quality-recorder.ts';
 import { createIdentity } from './http/identity.ts';
 import { Metrics, type GaugeSources } from './http/metrics.ts';
 import { MailQueue } from './jobs/mail-queue.ts';
@@ -84,6 +86,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const hub = new Hub({
     rooms,
     db,
+    journal,
     plane,
     bulletins,
     link,
@@ -125,6 +128,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     bulletins,
     identity,
     attendance,
+    ballots,
     guesses: new SignInGuesses({ db, secret }),
     mail,
     upkeep,
@@ -139,11 +143,12 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   await server.listen({ host: config.host, port: config.port });
   return {
     async close() {
+      await quality.close();
       conductor.close();
       hub.close();
       await server.close();
       await attendance.close();
-      await quality.close();
+      await ballots.box.close();
       metrics.close();
       await mail.close();
       converter.close();

@@ -110,6 +110,7 @@ export const REFUSALS = {
   'ballot-not-announced': { kind: 'conflict', sentence: 'This is only possible before the ballot opens.' },
   'ballot-not-open': { kind: 'conflict', sentence: 'The ballot is not open yet.' },
   'ballot-closed': { kind: 'conflict', sentence: 'The ballot has closed.' },
+  'ballot-not-closed': { kind: 'conflict', sentence: 'The receipts are published when the ballot has closed.' },
   'ballot-withdrawn': { kind: 'conflict', sentence: 'The ballot was withdrawn before it opened.' },
   'ballot-invalid': { kind: 'conflict', sentence: 'The ballot was declared invalid.' },
   'ballot-by-people': { kind: 'conflict', sentence: 'This ballot is cast by people, not by rooms.' },

@@ -3,6 +3,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
 import type { MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
+import type { BallotBox } from '../ballots/ballot-box.ts';
+import type { BallotDesk } from '../ballots/ballot-desk.ts';
 import type { AttendanceDesk } from '../attendance/attendance-desk.ts';
 import type { PeopleImport, PeopleImportReport } from '../attendance/import-people.ts';
 import type { Config } from '../config.ts';
@@ -36,6 +38,7 @@ export interface HttpParts {
   readonly guesses: SignInGuesses;
   readonly mail: MailQueue;
   readonly attendance: AttendanceDesk;
+  readonly ballots: { readonly desk: BallotDesk; readonly box: BallotBox };
   /** On a thread of its own, as `runImport`. Throws OutsideFault. */
   readonly importPeople: (order: PeopleImport) => Promise<PeopleImportReport>;
   /** null: in tests that make no backups. */

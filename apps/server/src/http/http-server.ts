@@ -13,6 +13,8 @@ import { answerError } from './problems.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { attendanceListRoutes } from './routes/attendance-list.ts';
 import { attendanceRoomRoutes } from './routes/attendance-room.ts';
+import { ballotRoutes } from './routes/ballots.ts';
+import { phoneBallotRoutes } from './routes/phone-ballots.ts';
 import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { conferencePlanRoutes } from './routes/conference-plan.ts';
 import { conferenceRoutes } from './routes/conferences.ts';
@@ -28,9 +30,9 @@ import { mailRoutes } from './routes/mails.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { myAccountRoutes } from './routes/my-account.ts';
 import { preflightRoutes } from './routes/preflights.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { phoneRoutes } from './routes/phones.ts';
-import { qualityRoutes } from './routes/quality.ts';
 import { personalDataRoutes } from './routes/personal-data.ts';
 import { systemRoutes } from './routes/system.ts';
 import { roomOfficerRoutes } from './routes/room-officers.ts';
@@ -46,6 +48,7 @@ import { organisationProfileRoutes } from './routes/organisation-profile.ts';
 import { workingCalendarRoutes } from './routes/working-calendar.ts';
 import { twinRoutes } from './routes/twins.ts';
 import { unitConferenceRoutes } from './routes/unit-conferences.ts';
+import { limitRequests } from './request-limits.ts';
 import { enforceRules } from './rules/enforce-rules.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -53,6 +56,9 @@ import { serveWebApp } from './web-app.ts';
 
 /** The list of rooms of the largest conference, as one command. */
 const BODY_MAX_BYTES = 8 * 1_048_576;
+
+/** Reading the files of the pages takes a second; on a machine that starts everything at once it may take ten. The supervisor waits longer. */
+const PLUGIN_TIMEOUT_MS = 60_000;
 
 /** Ready to listen; the caller listens and closes. */
 export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
@@ -63,6 +69,7 @@ export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_MAX_BYTES,
+    pluginTimeout: PLUGIN_TIMEOUT_MS,
     ...tls(config),
   };
   const app = Fastify(options).withTypeProvider<TypeBoxTypeProvider>() as unknown as HttpServer;
@@ -78,9 +85,10 @@ export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
   return app;
 }
 
-function apiRoutes(api: HttpServer, parts: HttpParts): void {
+async function apiRoutes(api: HttpServer, parts: HttpParts): Promise<void> {
   // Nothing of the interface is for caches: it is about now, and about whoever asks.
   api.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+  await limitRequests(api);
   enforceRules(api, parts);
   sessionRoutes(api, parts);
   setupRoutes(api, parts);
@@ -105,15 +113,17 @@ function apiRoutes(api: HttpServer, parts: HttpParts): void {
   siteSessionRoutes(api, parts);
   screenSessionRoutes(api, parts);
   preflightRoutes(api, parts);
+  qualityRoutes(api, parts);
   mediaRoutes(api, parts);
   encoderTokenRoutes(api, parts);
-  qualityRoutes(api, parts);
   unitRoutes(api, parts);
   unitConferenceRoutes(api, parts);
   siteRoutes(api, parts);
   contactRoutes(api, parts);
   grantRoutes(api, parts);
   importRoutes(api, parts);
+  ballotRoutes(api, parts);
+  phoneBallotRoutes(api, parts);
   attendanceListRoutes(api, parts);
   attendanceRoomRoutes(api, parts);
   phoneRoutes(api, parts);

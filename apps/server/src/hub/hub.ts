@@ -3,11 +3,13 @@ import { HEARTBEAT_MS, type CloseReason, type ConferenceCommand, type LinkSummar
 import { MediaFault, type MediaEvent, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import { OutsideFault } from '../errors.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import type { SupervisorLink } from '../process/supervisor-link.ts';
 import { accountNames } from './access/accounts.ts';
 import { actorOf, holderIdOf, type Caller } from './access/caller.ts';
 import { createMediaToken } from './access/media-tokens.ts';
+import { BallotFeed } from './ballot-feed.ts';
 import { BUILD } from './build.ts';
 import type { Bulletin, Bulletins } from './bulletins.ts';
 import type { ConferenceRoom, ExecuteAnswer } from './conference-room.ts';
@@ -35,6 +37,7 @@ export interface HubParts {
   /** Signs the names of media sessions. */
   readonly secret: string;
   readonly nowMs: () => number;
+  readonly journal: Journal;
   /** Relays for the sessions of a conference, with credentials of now. */
   readonly iceServers: (conferenceId: string) => MediaAccess['iceServers'];
 }
@@ -54,12 +57,14 @@ export class Hub {
   readonly #toldLinks = new WeakMap<LiveConference, string>();
   readonly #toldDelivery = new WeakMap<Session, string>();
   readonly #desk: SessionDesk;
+  readonly #ballots: BallotFeed;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #stops: readonly (() => void)[];
 
   constructor(parts: HubParts) {
     this.#parts = parts;
     this.#desk = this.#makeDesk();
+    this.#ballots = new BallotFeed({ ...parts, tell: (conferenceId, bytes) => this.#conferences.get(conferenceId)?.broadcastToAll(bytes) });
     this.facts = new MediaFacts(parts.plane, parts.nowMs);
     this.presence = new Presence(parts.link, () => this.#ownSights(), parts.nowMs);
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
@@ -93,6 +98,7 @@ export class Hub {
   close(reason: CloseReason = 'server-restarting'): void {
     clearInterval(this.#heartbeat);
     for (const stop of this.#stops) stop();
+    this.#ballots.close();
     this.presence.close();
     this.facts.close();
     for (const session of this.#sessions) session.close(reason);
@@ -158,6 +164,7 @@ export class Hub {
   }
 
   #bringUpToDate(session: Session): void {
+    void this.#tellBallots(session);
     if (session.caller.kind === 'phone') return;
     session.send({ type: 'links', links: this.#links(session.conference) });
     if (session.caller.kind !== 'site') return;
@@ -166,6 +173,15 @@ export class Hub {
     session.sendMail();
     this.#toldDelivery.delete(session);
     this.#tellDelivery(session);
+  }
+
+  async #tellBallots(session: Session): Promise<void> {
+    try {
+      session.sendBytes(await this.#ballots.frameOf(session.conference.room.conferenceId));
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'no ballots for a session');
+      session.close('server-restarting');
+    }
   }
 
   async #tune(session: Session, mediaSession: string, siteIds: readonly (string | null)[]): Promise<void> {
@@ -272,8 +288,7 @@ export class Hub {
 
   /** Closing ended every token of the conference; the pages stayed. */
   #tellMediaOf(conference: LiveConference): void {
-    for (const session of conference.sessions)
-      if (session.state === 'live' && session.audience !== 'phone') void this.#tellMedia(session);
+    for (const session of conference.sessions) if (session.state === 'live' && session.audience !== 'phone') void this.#tellMedia(session);
   }
 
   /** While the database is away there is no token to give: the page comes back for its welcome. */

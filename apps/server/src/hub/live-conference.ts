@@ -43,6 +43,11 @@ export class LiveConference {
     }
   }
 
+  /** The same bytes to everybody, phones too. */
+  broadcastToAll(bytes: Buffer): void {
+    for (const session of this.sessions) if (session.state === 'live') session.sendBytes(bytes);
+  }
+
   /** Sessions of the device on duty in a room. */
   sessionsOfSite(siteId: string): Session[] {
     return [...this.sessions].filter(({ caller }) => caller.kind === 'site' && caller.siteId === siteId);

@@ -160,6 +160,7 @@ export class LiveClient {
     presence: ({ sites }) => this.#show({ presence: sites }),
     links: ({ links }) => this.#show({ links }),
     media: ({ media }) => this.#show({ media }),
+    ballots: ({ ballots }) => this.#show({ ballots }),
     watched: ({ viewers }) => this.#show({ watchedViewers: viewers }),
     delivery: ({ rung, unshownFeeds }) => this.#show({ delivery: { rung, unshownFeeds } }),
     mail: ({ mail }) => this.#show({ mail: withMail(this.#snapshot.mail, mail) }),

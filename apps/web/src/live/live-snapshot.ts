@@ -1,5 +1,16 @@
 import { EMPTY_REPLICA } from '@diemcau/core';
-import type { Actor, CloseReason, LinkSummary, MediaAccess, PresenceBySite, Replica, Rung, SiteId, SiteMail } from '@diemcau/core';
+import type {
+  Actor,
+  CloseReason,
+  LinkSummary,
+  LiveBallot,
+  MediaAccess,
+  PresenceBySite,
+  Replica,
+  Rung,
+  SiteId,
+  SiteMail,
+} from '@diemcau/core';
 
 /** How this page stands with the server. */
 export type Connection =
@@ -25,6 +36,8 @@ export interface LiveSnapshot {
   readonly media: MediaAccess | null;
   readonly presence: PresenceBySite;
   readonly links: LinkSummary | null;
+  /** Every ballot of the conference, in the order in which they were announced. */
+  readonly ballots: readonly LiveBallot[];
   readonly watchedViewers: number;
   /** A room's own: what the media plane sends it by the state of its line. */
   readonly delivery: RoomDelivery;
@@ -48,6 +61,7 @@ export const EMPTY_SNAPSHOT: LiveSnapshot = {
   media: null,
   presence: {},
   links: null,
+  ballots: [],
   watchedViewers: 0,
   delivery: { rung: null, unshownFeeds: [] },
   mail: { messages: [], helpCall: null, headcount: null },

@@ -29,6 +29,11 @@ export interface BallotView {
   readonly result: BallotResult | null;
 }
 
+/** With how many took part so far: people, or rooms whose officers agree. */
+export interface LiveBallot extends BallotView {
+  readonly turnout: number;
+}
+
 /**
  * What everybody sees, the chair included: the question and its rules, and until the closing only how many took
  * part (the turnout comes beside it). Then the result; an invalid ballot has none. Figures a room's officer has

@@ -1,3 +1,4 @@
+import type { LiveBallot } from '../ballot/view.ts';
 import { Type, type Static } from 'typebox';
 import { conferenceCommandSchema } from '../conference/commands.ts';
 import type { SiteMail } from '../conference/mail.ts';
@@ -111,6 +112,8 @@ export type ServerMessage =
   | { readonly type: 'preflight-asked' }
   /** Console only: a room has checked itself, or begins to; the board reads it. */
   | { readonly type: 'preflight-changed'; readonly siteId: SiteId }
+  /** Every ballot of the conference, after `welcome` and whenever one changes; at most four a second. The same for everybody. */
+  | { readonly type: 'ballots'; readonly ballots: readonly LiveBallot[] }
   | { readonly type: 'pong'; readonly n: number; readonly serverTimeMs: number }
   | { readonly type: 'closing'; readonly reason: CloseReason };
 export type ServerMessageType = ServerMessage['type'];

@@ -87,6 +87,7 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
   'post /accounts/{accountId}/enable': (unitId) => ({ path: `/accounts/${accounts[unitId]}/enable` }),
   'delete /accounts/{accountId}/sessions': (unitId) => ({ path: `/accounts/${accounts[unitId]}/sessions` }),
   'post /accounts/{accountId}/reset-link': (unitId) => ({ path: `/accounts/${accounts[unitId]}/reset-link` }),
+  'delete /accounts/{accountId}/totp': 'nowhere',
   'get /accounts/{accountId}/api-tokens': (unitId) => ({ path: `/accounts/${accounts[unitId]}/api-tokens` }),
   'delete /accounts/{accountId}/api-tokens/{tokenId}': 'nowhere',
   'get /mails': 'list',
@@ -102,6 +103,7 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
   'get /sites': 'list',
   'get /sites/{siteId}': (unitId) => ({ path: `/sites/site-${unitId}` }),
   'get /sites/{siteId}/history': (unitId) => ({ path: `/sites/site-${unitId}/history` }),
+  'get /sites/{siteId}/record': (unitId) => ({ path: `/sites/site-${unitId}/record` }),
   'post /sites/commands': (unitId) => ({ json: { type: 'RetireSite', siteId: `site-${unitId}`, reason: '' } }),
   'get /contacts': (unitId) => ({ path: `/contacts?unitId=${unitId}` }),
   'put /contacts/{contactId}': (unitId) => ({
@@ -119,6 +121,7 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
 
 /** Addresses that need more than their path before anything but the rule can answer. */
 const QUERIES: Readonly<Record<string, string>> = {
+  '/conferences/{conferenceId}/ballots/{ballotId}/hands': '?site=a',
   '/exports/organisation': '?under=x',
   '/site-sessions/current': '?site=a',
   '/site-sessions/current/preflight-turn': '?site=a',

@@ -24,6 +24,8 @@ import { Election } from './election.ts';
 const LOOK_EVERY_MS = 100;
 /** A bus command that got lost is repeated within a breath; repeating is free where nothing changed. */
 const REPEAT_EVERY_MS = 3_000;
+/** Votes that come after the time are refused by the clock; this tells the result, and half a second later is at once. */
+const BALLOTS_EVERY_MS = 500;
 /** Old tokens are a few hundred rows a day. */
 const SWEEP_EVERY_MS = 3_600_000;
 
@@ -35,6 +37,8 @@ export interface ConductorParts {
   readonly facts: MediaFacts;
   readonly log: Logger;
   readonly nowMs: () => number;
+  /** Closes the ballots whose time is over. */
+  readonly closeDueBallots: () => Promise<unknown>;
 }
 
 /** Stands for election from its construction on. Closing steps down; what it was given stays the caller's. */
@@ -60,6 +64,7 @@ export class Conductor {
     this.#timers = [
       setInterval(() => this.look(), LOOK_EVERY_MS).unref(),
       setInterval(() => this.#try(this.#repeat()), REPEAT_EVERY_MS).unref(),
+      setInterval(() => this.isElected && this.#try(parts.closeDueBallots()), BALLOTS_EVERY_MS).unref(),
       setInterval(() => this.isElected && this.#try(forgetOldMediaTokens(parts.db, parts.nowMs())), SWEEP_EVERY_MS).unref(),
     ];
   }

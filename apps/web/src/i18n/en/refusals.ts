@@ -107,6 +107,7 @@ export const refusal: WordsOf<'refusal'> = {
   'ballot-not-announced': 'This is only possible before the ballot opens.',
   'ballot-not-open': 'The ballot is not open yet.',
   'ballot-closed': 'The ballot has closed; what comes later does not count.',
+  'ballot-not-closed': 'The receipts are published when the ballot has closed.',
   'ballot-withdrawn': 'The ballot was withdrawn before it opened.',
   'ballot-invalid': 'The ballot was declared invalid.',
   'ballot-by-people': 'In this ballot people vote, not rooms.',

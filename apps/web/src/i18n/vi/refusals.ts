@@ -107,6 +107,7 @@ export const refusal: Record<RefusalCode, string> = {
   'ballot-not-announced': 'Chỉ thực hiện được trước khi mở biểu quyết.',
   'ballot-not-open': 'Biểu quyết chưa mở.',
   'ballot-closed': 'Biểu quyết đã kết thúc; phiếu đến sau không được tính.',
+  'ballot-not-closed': 'Danh sách mã xác nhận được công bố khi biểu quyết kết thúc.',
   'ballot-withdrawn': 'Cuộc biểu quyết đã được rút trước khi mở.',
   'ballot-invalid': 'Cuộc biểu quyết đã bị tuyên bố không có giá trị.',
   'ballot-by-people': 'Cuộc biểu quyết này do từng đại biểu bỏ phiếu, không đếm theo phòng.',
