@@ -108,3 +108,18 @@ test('[ACCT-20] many who sign in at once are all in the journal', async () => {
   const ids = (await organisation.journal.read('sign-ins', 0)).map(({ data }) => (data as { accountId?: string }).accountId);
   expect(people.filter(({ accountId }) => ids.filter((id) => id === accountId).length !== 2)).toEqual([]);
 });
+
+test('[ACCT-22] whoever keeps an account removes the second factor of a lost phone, which signs it out everywhere; nobody does so for themselves', async () => {
+  const { accountId, username, headers } = await member();
+  const enrolled = await enrol(headers);
+  expect((await passwordStep(username)).body).toEqual({ codeNeeded: true });
+  const remove = (id: string, who: Pick<Person, 'headers'> = admin) => call('DELETE', `/accounts/${id}/totp`, who);
+  expect((await remove(accountId, await organisation.person('administrator', 'q'))).status).toBe(404);
+  expect((await remove(admin.accountId)).status).toBe(403);
+  expect((await remove(accountId)).status).toBe(204);
+  expect((await call('GET', '/session', { headers: enrolled.headers })).status).toBe(401);
+  expect((await passwordStep(username)).body).toMatchObject({ accountId });
+  expect((await remove(accountId)).status).toBe(404);
+  const types = (await organisation.journal.read('accounts', 0)).map(({ type }) => type);
+  expect(types).toContain('SecondFactorRemoved');
+});

@@ -69,6 +69,7 @@ export const reviseAccount = (accountId: string, form: AccountForm) => putJson(o
 export const disableAccount = (accountId: string) => postJson<null>(`${one(accountId)}/disable`, {});
 export const enableAccount = (accountId: string) => postJson<null>(`${one(accountId)}/enable`, {});
 export const endSignIns = (accountId: string) => deleteResource(`${one(accountId)}/sessions`);
+export const removeTotp = (accountId: string) => deleteResource(`${one(accountId)}/totp`);
 export const resetLink = (accountId: string) => postJson<HandedOutLink>(`${one(accountId)}/reset-link`, {});
 export const tokensOf = (accountId: string) => getJson<{ readonly tokens: readonly ApiToken[] }>(`${one(accountId)}/api-tokens`);
 export const endTokenOf = (accountId: string, tokenId: string) =>

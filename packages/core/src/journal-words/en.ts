@@ -100,6 +100,8 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
     PasswordChosen: 'Chose a password by a link.',
     SecondFactorBegun: 'Turned the second factor on.',
     SecondFactorEnded: 'Turned the second factor off.',
+    SecondFactorRemoved: 'Removed the second factor of an account of {{unit}}, whose device is lost.',
+    PasswordChanged: 'Changed the password.',
     ApiTokenMade: 'Made an API token.',
     ApiTokenEnded: 'Ended an API token.',
   },

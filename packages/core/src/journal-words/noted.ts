@@ -10,6 +10,8 @@ export const NOTED_FACTS = {
     'PasswordChosen',
     'SecondFactorBegun',
     'SecondFactorEnded',
+    'SecondFactorRemoved',
+    'PasswordChanged',
     'ApiTokenMade',
     'ApiTokenEnded',
   ],

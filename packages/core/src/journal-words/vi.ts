@@ -100,6 +100,8 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
     PasswordChosen: 'Đặt mật khẩu bằng đường dẫn được cấp.',
     SecondFactorBegun: 'Bật xác thực hai lớp.',
     SecondFactorEnded: 'Tắt xác thực hai lớp.',
+    SecondFactorRemoved: 'Gỡ xác thực hai lớp của một tài khoản của {{unit}}, người dùng mất thiết bị.',
+    PasswordChanged: 'Đổi mật khẩu của mình.',
     ApiTokenMade: 'Tạo mã truy cập cho chương trình.',
     ApiTokenEnded: 'Thu hồi mã truy cập của chương trình.',
   },

@@ -7,6 +7,7 @@ import {
   addAccount,
   allAccounts,
   findAccount,
+  removeSecondFactor,
   reviseAccount,
   setDisabled,
   type AccountForm,
@@ -69,6 +70,7 @@ export function accountRoutes(app: HttpServer, parts: HttpParts): void {
   reviseRoute(app, parts);
   disableRoutes(app, parts);
   linkRoutes(app, parts);
+  secondFactorRoute(app, parts);
 }
 
 function listRoutes(app: HttpServer, parts: HttpParts): void {
@@ -212,6 +214,24 @@ function linkRoutes(app: HttpServer, parts: HttpParts): void {
     await note(parts, rights, { type: 'ResetLinkIssued', accountId, unitId });
     const link = await handOutLink(parts, { accountId, purpose: hasPassword ? 'reset' : 'invitation' });
     return reply.code(201).send({ accountId, ...link });
+  });
+}
+
+function secondFactorRoute(app: HttpServer, parts: HttpParts): void {
+  const schema = {
+    tags,
+    summary: 'Remove the second factor of somebody whose phone and recovery codes are lost; every sign-in ends',
+    params,
+    response: { 204: Type.Null(), ...problems(401, 403, 404, 503) },
+  };
+  app.delete('/accounts/:accountId/totp', { config: CHANGE, schema }, async (request, reply) => {
+    const { rights, account } = await changeable(parts, request, request.params.accountId);
+    const { accountId, unitId } = account;
+    if (accountId === rights.accountId) throw new ProtocolFault('not-allowed', 'one’s own is ended with the password, under /account/me');
+    if (!(await removeSecondFactor(parts.db, accountId))) throw new ProtocolFault('not-found', 'there is no second factor');
+    await endSignIns(parts, { accountId });
+    await note(parts, rights, { type: 'SecondFactorRemoved', accountId, unitId });
+    return reply.code(204).send(null);
   });
 }
 

@@ -84,7 +84,7 @@ function ownPasswordRoute(app: HttpServer, parts: HttpParts): void {
     if (fault) throw new ProtocolFault('weak-password', fault);
     await parts.identity.setPassword(me.accountId, password);
     await endSignIns(parts, { accountId: me.accountId, except: me.authSessionId });
-    await note(parts, me, 'PasswordChosen', { purpose: 'own' });
+    await note(parts, me, 'PasswordChanged', {});
     return reply.code(204).send(null);
   });
 }

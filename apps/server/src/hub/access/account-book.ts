@@ -82,6 +82,15 @@ export async function setDisabled(db: Pool, accountId: string, nowMs: number | n
   await tryAgain(() => db.query(sql, [accountId, nowMs]));
 }
 
+/** false: there was none. Recovery codes go with it. Throws OutsideFault. */
+export function removeSecondFactor(db: Pool, accountId: string): Promise<boolean> {
+  return inTransaction(db, async (client) => {
+    await client.query('DELETE FROM identity."twoFactor" WHERE "userId" = $1', [accountId]);
+    const sql = `UPDATE identity."user" SET "twoFactorEnabled" = false, "updatedAt" = now() WHERE "id" = $1 AND "twoFactorEnabled"`;
+    return ((await client.query(sql, [accountId])).rowCount ?? 0) > 0;
+  });
+}
+
 export interface OpenSession {
   readonly sessionId: string;
   /** What the browser calls itself. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { disableAccount, enableAccount, endSignIns } from '../../live/accounts-api.ts';
+import { disableAccount, enableAccount, endSignIns, removeTotp } from '../../live/accounts-api.ts';
 import type { AccountRecord } from '../../live/my-account-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
@@ -14,7 +14,7 @@ interface AccountActionsProps {
   readonly onDone: () => void;
 }
 
-type Dialog = 'edit' | 'reset' | 'sessions' | 'disable';
+type Dialog = 'edit' | 'reset' | 'sessions' | 'totp' | 'disable';
 
 export function AccountActions({ account, onDone }: AccountActionsProps) {
   const { t } = useTranslation();
@@ -32,22 +32,20 @@ export function AccountActions({ account, onDone }: AccountActionsProps) {
           {t('accounts.action.reset')}
         </Button>
       )}
-      {disabledAtMs === null ? (
-        <MoreMenu accountId={accountId} onChoose={setDialog} />
-      ) : (
-        <EnableButton accountId={accountId} onDone={onDone} />
-      )}
+      {disabledAtMs === null ? <MoreMenu account={account} onChoose={setDialog} /> : <EnableButton accountId={accountId} onDone={onDone} />}
       {dialog === 'edit' && <EditDialog account={account} onClose={onClose} onDone={onDone} />}
       {dialog === 'reset' && <ResetDialog account={account} onClose={onClose} />}
       {dialog === 'sessions' && <ConfirmDialog {...shared} what="endSessions" done="sessionsEnded" act={() => endSignIns(accountId)} />}
+      {dialog === 'totp' && <ConfirmDialog {...shared} what="removeTotp" done="totpRemoved" act={() => removeTotp(accountId)} />}
       {dialog === 'disable' && <ConfirmDialog {...shared} what="disable" done="disabled" act={() => disableAccount(accountId)} />}
     </>
   );
 }
 
-function MoreMenu({ accountId, onChoose }: { readonly accountId: string; readonly onChoose: (dialog: Dialog) => void }) {
+function MoreMenu({ account, onChoose }: { readonly account: AccountRecord; readonly onChoose: (dialog: Dialog) => void }) {
   const { t } = useTranslation();
   const { account: me } = useStaff();
+  const others = account.accountId !== me.accountId;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -59,8 +57,13 @@ function MoreMenu({ accountId, onChoose }: { readonly accountId: string; readonl
         <Menu.Item onClick={() => onChoose('sessions')} data-testid="account-end-sessions">
           {t('accounts.action.endSessions')}
         </Menu.Item>
+        {others && account.hasTotp && (
+          <Menu.Item onClick={() => onChoose('totp')} data-testid="account-totp">
+            {t('accounts.action.removeTotp')}
+          </Menu.Item>
+        )}
         {/* Nobody disables themselves: the last one in would be out. */}
-        {accountId !== me.accountId && (
+        {others && (
           <Menu.Item onClick={() => onChoose('disable')} data-testid="account-disable">
             {t('accounts.action.disable')}
           </Menu.Item>

@@ -67,8 +67,8 @@ export function EditDialog({ account, onClose, onDone }: Closing & { readonly ac
 
 interface ConfirmDialogProps extends Closing {
   readonly name: string;
-  readonly what: 'disable' | 'endSessions';
-  readonly done: 'disabled' | 'sessionsEnded';
+  readonly what: 'disable' | 'endSessions' | 'removeTotp';
+  readonly done: 'disabled' | 'sessionsEnded' | 'totpRemoved';
   readonly act: () => Promise<HttpResult<null>>;
 }
 

@@ -92,6 +92,10 @@ export const accounts: WordsOf<'accounts'> = {
     endSessions: 'End all sign-ins',
     endSessionsText: 'Every sign-in and API token of {{name}} ends at once. They can sign in again.',
     sessionsEnded: 'All sign-ins and tokens have ended.',
+    removeTotp: 'Remove the second factor',
+    removeTotpText:
+      'Only where you are sure that it is {{name}}, and that phone and recovery codes are lost. Every sign-in and token ends; next time the password is enough, and where a role needs a second factor it is set up anew at once. The journal records it.',
+    totpRemoved: 'The second factor has been removed.',
     revised: 'Saved.',
     more: 'More',
   },

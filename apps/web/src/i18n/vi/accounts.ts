@@ -91,6 +91,10 @@ export const accounts = {
     endSessions: 'Kết thúc mọi phiên',
     endSessionsText: 'Mọi phiên đăng nhập và mã truy cập API của {{name}} kết thúc ngay. Người này có thể đăng nhập lại.',
     sessionsEnded: 'Đã kết thúc mọi phiên và mã truy cập.',
+    removeTotp: 'Gỡ xác thực hai lớp',
+    removeTotpText:
+      'Chỉ làm khi chắc chắn đó là {{name}} và người này đã mất cả điện thoại lẫn mã dự phòng. Mọi phiên và mã truy cập kết thúc; lần tới chỉ cần mật khẩu, nếu vai trò yêu cầu thì phải bật lại ngay. Việc này được ghi nhật ký.',
+    totpRemoved: 'Đã gỡ xác thực hai lớp.',
     revised: 'Đã lưu.',
     more: 'Việc khác',
   },
