@@ -19,17 +19,19 @@ interface RoomStageProps {
   readonly view: ConferenceState;
   readonly siteId: SiteId;
   readonly streams: FeedStreams;
+  /** It stands small beside a document: nobody arranges it then. */
+  readonly beside: boolean;
 }
 
 /** The program of the room in the layout its officer chose. */
-export function RoomStage({ view, siteId, streams }: RoomStageProps) {
+export function RoomStage({ view, siteId, streams, beside }: RoomStageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<LayoutChoice>('auto');
   const mail = useLive(selectMail);
   const words = showsWords(useLive(selectDelivery));
   return (
     <>
-      <div className={styles.stage} ref={stage}>
+      <div className={styles.stage} ref={stage} data-beside={beside}>
         <ProgramView view={view} streams={streams} layout={shownLayout(choice, view, siteId)} size="m" />
         {words && showsProgram(view) && (
           <div className={styles.slate}>
@@ -42,7 +44,7 @@ export function RoomStage({ view, siteId, streams }: RoomStageProps) {
           </div>
         )}
       </div>
-      <LayoutBar choice={choice} onChoose={setChoice} slides={view.slidesSiteId !== null} stage={stage} />
+      {!beside && <LayoutBar choice={choice} onChoose={setChoice} slides={view.slidesSiteId !== null} stage={stage} />}
     </>
   );
 }

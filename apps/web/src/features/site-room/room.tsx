@@ -53,7 +53,7 @@ export function Room({ siteId, setup, preflight }: RoomProps) {
         <div className={styles.program} aria-label={t('console.program')} role="region">
           <LinkBanner link={link} siteId={siteId} />
           <DeliveryBanner />
-          <RoomStage view={view} siteId={siteId} streams={program.streams} />
+          <RoomStage view={view} siteId={siteId} streams={program.streams} beside={reading !== null} />
         </div>
         <ReadingPane />
         <RoomPanel siteId={siteId} setup={setup} preflight={preflight} link={link} meter={publishing.meter} />

@@ -15,8 +15,8 @@ export const documents: WordsOf<'documents'> = {
   visibility: {
     label: 'Who sees it',
     console: 'The desk only',
-    sites: 'The desk and the sites',
-    all: 'Everywhere, the hall screen included',
+    sites: 'All sites',
+    all: 'The hall screen, too',
   },
   reader: {
     label: 'Reading a document',
@@ -56,7 +56,9 @@ export const documents: WordsOf<'documents'> = {
   },
   desk: {
     add: 'Add documents',
-    drop: 'Drop files here, or press “Add documents”',
+    pick: 'Choose files',
+    save: 'Download',
+    drop: 'Drop files here, or:',
     kinds: 'PDF, DOCX, XLSX, PPTX, pictures; {{size}} a file at most',
     empty: 'The conference has no documents yet.',
     item: 'Agenda item',

@@ -14,8 +14,8 @@ export const documents = {
   visibility: {
     label: 'Ai được xem',
     console: 'Chỉ bàn điều hành',
-    sites: 'Bàn điều hành và các điểm cầu',
-    all: 'Mọi nơi, cả màn hình hội trường',
+    sites: 'Các điểm cầu',
+    all: 'Cả màn hình hội trường',
   },
   reader: {
     label: 'Đọc tài liệu',
@@ -55,7 +55,9 @@ export const documents = {
   },
   desk: {
     add: 'Thêm tài liệu',
-    drop: 'Kéo tệp vào đây hoặc bấm “Thêm tài liệu”',
+    pick: 'Chọn tệp',
+    save: 'Tải về',
+    drop: 'Kéo tệp vào đây, hoặc:',
     kinds: 'PDF, DOCX, XLSX, PPTX, ảnh; mỗi tệp tối đa {{size}}',
     empty: 'Hội nghị chưa có tài liệu nào.',
     item: 'Nội dung',

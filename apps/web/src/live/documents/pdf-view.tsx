@@ -42,6 +42,11 @@ export function PdfView({ file, title }: PdfViewProps) {
         >
           <div className="pdfViewer" />
         </div>
+        {opened.state === 'opening' && (
+          <p role="status" className={styles.trouble}>
+            {t('documents.reader.opening')}
+          </p>
+        )}
         {trouble && (
           <p role="alert" className={styles.trouble}>
             {t(`documents.reader.${trouble}`)}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DragEvent } from 'react';
 import { Button, FileButton, Select } from '@mantine/core';
-import { IconPlus, IconUpload } from '@tabler/icons-react';
+import { IconUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentVisibility, ItemId } from '@diemcau/core';
 import { sizeText } from '../../../live/documents/file-words.ts';
@@ -47,8 +47,8 @@ export function AddDocuments({ uploads, maxBytes }: { readonly uploads: Uploads;
         </p>
         <FileButton onChange={add} accept={ACCEPTED} multiple inputProps={{ 'data-testid': 'documents-file' } as never}>
           {(props) => (
-            <Button variant="default" leftSection={<IconPlus size="1.125rem" />} {...props} data-testid="documents-add">
-              {t('documents.desk.add')}
+            <Button variant="default" {...props}>
+              {t('documents.desk.pick')}
             </Button>
           )}
         </FileButton>

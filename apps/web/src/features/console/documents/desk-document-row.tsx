@@ -84,7 +84,7 @@ function Actions({ document, uploads, mayWrite, onDialog }: ActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconDownload size="1.125rem" />} onClick={() => void save(document, document)}>
-            {t('documents.save', { title: '' }).trim()}
+            {t('documents.desk.save')}
           </Menu.Item>
           {mayWrite && (
             <>
@@ -96,7 +96,7 @@ function Actions({ document, uploads, mayWrite, onDialog }: ActionsProps) {
               </Menu.Item>
               <Menu.Item
                 leftSection={<IconTrash size="1.125rem" />}
-                color="red"
+                className={styles.danger}
                 onClick={() => onDialog('withdraw')}
                 data-testid="document-withdraw"
               >

@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ConferenceCommand } from '@diemcau/core';
 import { documentGroups } from '../../../live/documents/document-groups.ts';
@@ -37,18 +39,33 @@ export function DocumentsPanel({ uploads }: { readonly uploads: Uploads }) {
   const place = useMemo(() => ({ conferenceId: view.conferenceId, siteId: null }), [view.conferenceId]);
   const { documents, failed, maxBytes } = useListedDocuments(place, attached);
   const [openId, setOpen] = useState<string | null>(null);
+  // A conference without documents needs some first.
+  const [adding, setAdding] = useState(attached.length === 0);
   const mayWrite = why(SOME_DOCUMENT) === null;
   const open = documents.find(({ documentId }) => documentId === openId) ?? null;
   return (
-    <section className={panel.panel} aria-labelledby="documents-title" data-testid="documents-panel">
+    <section className={panel.panel} aria-labelledby="documents-title" data-testid="documents-panel" onDragEnter={() => setAdding(true)}>
       <header className={panel.head}>
         <h2 id="documents-title" className={panel.title}>
           {t('documents.title')}
         </h2>
         <span className={panel.count}>{t('documents.count', { count: documents.length })}</span>
+        {mayWrite && (
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconPlus size="1.125rem" />}
+            aria-expanded={adding}
+            aria-controls="documents-adding"
+            onClick={() => setAdding(!adding)}
+            data-testid="documents-add"
+          >
+            {t('documents.desk.add')}
+          </Button>
+        )}
       </header>
       <div className={panel.body}>
-        {mayWrite && <AddDocuments uploads={uploads} maxBytes={maxBytes} />}
+        <div id="documents-adding">{mayWrite && adding && <AddDocuments uploads={uploads} maxBytes={maxBytes} />}</div>
         <UploadList uploads={uploads} maxBytes={maxBytes} />
         {failed && (
           <p role="status" className={styles.failed}>

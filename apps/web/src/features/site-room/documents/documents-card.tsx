@@ -51,7 +51,7 @@ function Group({ group }: { readonly group: DocumentGroup }) {
 /** What is stored, and the button that stores the rest. */
 function Stored() {
   const { t } = useTranslation();
-  const { fetchAll, pageKept } = useRoomDocuments();
+  const { fetchAll, pageKept, live } = useRoomDocuments();
   const { state, keptCount: kept, wantedCount: wanted, progress } = useShelf();
   const text = useStoredText();
   if (state === 'unavailable') return <p className={card.quiet}>{t('documents.room.unavailable')}</p>;
@@ -64,7 +64,7 @@ function Stored() {
         {text}
       </p>
       {state === 'fetching' && <Progress value={progress * 100} aria-label={t('documents.room.fetching', { kept, wanted })} />}
-      {!all && (
+      {!all && live && (
         <Button
           variant="default"
           leftSection={<IconDeviceDesktopDown size="1.125rem" />}

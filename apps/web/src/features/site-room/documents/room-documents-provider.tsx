@@ -54,8 +54,8 @@ export function RoomDocumentsProvider({ place, shelf, documents, failed, keep, c
   // Withdrawn while it was open: there is nothing to read any more.
   const reading = documents.find(({ documentId }) => documentId === openId) ?? null;
   const value = useMemo(
-    () => ({ place, documents, failed, shelf, reading, open, pageKept, fetchAll }),
-    [place, documents, failed, shelf, reading, pageKept, fetchAll],
+    () => ({ place, documents, failed, shelf, reading, open, pageKept, fetchAll, live: keep !== undefined }),
+    [place, documents, failed, shelf, reading, pageKept, fetchAll, keep],
   );
   return <RoomDocumentsContext value={value}>{children}</RoomDocumentsContext>;
 }

@@ -12,6 +12,8 @@ export interface RoomDocuments {
   readonly shelf: RoomShelf;
   readonly reading: ListedDocument | null;
   readonly open: (documentId: DocumentId | null) => void;
+  /** The server is heard: there may be more to store. */
+  readonly live: boolean;
   /** The page itself opens without a network. */
   readonly pageKept: boolean;
   /** Stores everything; resolves when nothing more can be done. */
