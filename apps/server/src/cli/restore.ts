@@ -12,6 +12,7 @@ import type { JournalReport } from '../journal/verify-journal.ts';
 import { fileFolder } from '../documents/file-folder.ts';
 import { verifyFiles, type FilesReport } from '../documents/wanted-files.ts';
 import { createLog } from '../log.ts';
+import { projectAnew } from '../organisation/projection/project-anew.ts';
 import { withWorkersHeld } from '../process/control-socket.ts';
 import type { DataFolder } from '../process/data-folder.ts';
 import { withDatabase } from '../process/open-database.ts';
@@ -57,6 +58,8 @@ async function restoreInto(open: OpenDatabase, path: string): Promise<Restored> 
       await readBackup(path, { client, filesPath: join(staging, 'files'), secretPath: join(staging, 'secret') });
       return { journal: await verifyJournal(client), files: await verifyFiles(client, fileFolder(staging)) };
     });
+    // What is projected follows from the journal, also where the backup is of a program that projected otherwise.
+    await projectAnew(fresh.url, createLog('restore', 'warn'));
     const change = async (): Promise<void> => {
       await fresh.takePlace();
       replaceFiles(folder, staging);

@@ -32,8 +32,10 @@ export interface JournalEntry {
   readonly data: Readonly<Record<string, unknown>> | null;
 }
 
-/** `conference-…` and the like are one kind each; every other stream is its own. */
-const KIND = `CASE WHEN stream LIKE 'conference-%' THEN 'conference' WHEN stream LIKE 'series-%' THEN 'series' ELSE stream END`;
+/** Streams of which there is one a conference, a series, a ballot or a worker are of one kind each; every other stream is its own. */
+const MANY = 'conference|series|ballot|votes|check-ins|attendance';
+const KIND = `coalesce(substring(stream FROM '^(${MANY})-'), stream)`;
+const MANY_PATTERN = new RegExp(`^(${MANY})-`);
 
 /** Throws OutsideFault. */
 export async function journalPage(db: Pool, query: JournalQuery): Promise<JournalEntry[]> {
@@ -41,12 +43,13 @@ export async function journalPage(db: Pool, query: JournalQuery): Promise<Journa
     WHERE seq < $1 AND at_ms >= $2 AND at_ms < $3 AND ($4::text IS NULL OR ${KIND} = $4) AND ($5::text[] IS NULL OR by ->> 'accountId' = ANY ($5))
       AND ($6::text[] IS NULL OR data ->> 'unitId' = ANY ($6) OR (stream = 'sites' AND data ->> 'siteId' = ANY ($8))
         OR (stream IN ('tree', 'sites') AND jsonb_path_query_array(data, '$.*[*].unitId') ?| $6)
-        OR stream IN (SELECT 'conference-' || conference_id FROM conference_unit WHERE unit_id = ANY ($6)))
+        OR coalesce(data ->> 'conferenceId', substring(stream FROM '^(?:conference|attendance)-(.+)$'))
+          IN (SELECT conference_id FROM conference_unit WHERE unit_id = ANY ($6)))
     ORDER BY seq DESC LIMIT $7`;
   const values = [query.beforeSeq, query.fromMs, query.untilMs, query.kind, query.accounts, query.units, query.limit, query.sites];
   return (await tryAgain(() => db.query<JournalEntry>(sql, values))).rows;
 }
 
 export function kindOf(stream: string): string {
-  return /^(conference|series)-/.exec(stream)?.[1] ?? stream;
+  return MANY_PATTERN.exec(stream)?.[1] ?? stream;
 }

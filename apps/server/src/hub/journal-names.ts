@@ -18,8 +18,8 @@ export type Words = Readonly<Record<string, string | number | boolean>>;
 export interface JournalNames {
   /** What fills the blanks of the entry's sentence. */
   wordsOf(entry: JournalEntry): Words;
-  /** Title of the conference or the series whose stream it is; null: it has none. */
-  placeOf(stream: string): string | null;
+  /** Title of the conference or the series it is of; null: of none. */
+  placeOf(entry: JournalEntry): string | null;
   siteOf(siteId: string, stream: string): string | null;
 }
 
@@ -34,14 +34,15 @@ const UNTOLD: ReadonlySet<string> = new Set(['text', 'note', 'notes', 'subject']
 
 /** Throws OutsideFault. */
 export async function namesFor(entries: readonly JournalEntry[], sources: NameSources): Promise<JournalNames> {
-  const streams = await streamNames(sources.db, [...new Set(entries.map(({ stream }) => stream).filter(hasTitle))]);
+  const streams = await streamNames(sources.db, [...new Set(entries.flatMap((entry) => titledStreamOf(entry) ?? []))]);
   const siteOf = (siteId: string, stream: string): string | null =>
     streams.get(stream)?.sites.get(siteId) ?? sources.sites.sites.get(siteId)?.name ?? null;
   return {
     siteOf,
-    placeOf: (stream) => streams.get(stream)?.title ?? null,
-    wordsOf: ({ stream, data }) => {
-      const fields = data ?? {};
+    placeOf: (entry) => streams.get(titledStreamOf(entry) ?? '')?.title ?? null,
+    wordsOf: (entry) => {
+      const fields = entry.data ?? {};
+      const stream = titledStreamOf(entry) ?? '';
       const unitOf = (key: string) => unitName(sources, fields[key]);
       return {
         ...plainFields(fields),
@@ -78,8 +79,11 @@ function plainFields(data: Readonly<Record<string, unknown>>): Words {
   return Object.fromEntries(plain);
 }
 
-function hasTitle(stream: string): boolean {
-  return ['conference', 'series'].includes(kindOf(stream));
+/** The conference or the series that an entry is about; null: none. */
+function titledStreamOf({ stream, data }: JournalEntry): string | null {
+  if (['conference', 'series'].includes(kindOf(stream))) return stream;
+  const conferenceId = data?.['conferenceId'] ?? /^attendance-(.+)$/.exec(stream)?.[1];
+  return typeof conferenceId === 'string' ? `conference-${conferenceId}` : null;
 }
 
 async function streamNames(db: Pool, streams: readonly string[]): Promise<ReadonlyMap<string, StreamNames>> {

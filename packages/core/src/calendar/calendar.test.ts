@@ -54,9 +54,9 @@ describe('the working calendar', () => {
     expect(workingDaysAfter('2026-02-13', 2, calendar)).toBe('2026-02-24');
     expect(isWorkingDay('2026-08-22', calendar)).toBe(true);
     expect(deadlineFlaws('2027-01-04', calendar)).toEqual(['calendar-unknown']);
-    expect(workingCalendarOf(after(YEAR, { ...YEAR, year: 2028, daysOff: [], workedDays: [] }), '2026-01-01').knownUntil).toBe(
-      '2026-12-31',
-    );
+    const withGap = after(YEAR, { ...YEAR, year: 2028, daysOff: [], workedDays: [] });
+    expect(workingCalendarOf(withGap, '2026-01-01').knownUntil).toBe('2026-12-31');
+    expect(workingCalendarOf(withGap, '2027-01-01').knownUntil).toBe('0001-01-01');
   });
 
   it('[PERIOD-8] an announcement replaces the one before, and can be withdrawn', () => {

@@ -26,13 +26,13 @@ export function workingCalendarOf({ years }: CalendarState, day: Day): WorkingCa
     weekend: WEEKEND,
     holidays: [...new Set([...fixed, ...announced.flatMap(({ daysOff }) => daysOff.map((off) => off.day))])].toSorted(),
     workedDays: announced.flatMap(({ workedDays }) => workedDays).toSorted(),
-    knownUntil: knownUntil([...years.keys()]),
+    knownUntil: knownUntil(years, Number(day.slice(0, 4))),
   };
 }
 
-/** The end of the first run of announced years: what lies behind a year that was left out is a guess, too. */
-function knownUntil(announced: readonly number[]): Day {
-  const sorted = announced.toSorted((a, b) => a - b);
-  const gap = sorted.findIndex((year, index) => sorted[index + 1] !== year + 1);
-  return sorted.length === 0 ? '0001-01-01' : `${sorted[gap]}-12-31`;
+/** The end of the announced years in a row from this one on; where this one was not announced, nothing is known. */
+function knownUntil(years: CalendarState['years'], from: number): Day {
+  let last = from;
+  while (years.has(last)) last += 1;
+  return last === from ? '0001-01-01' : `${last - 1}-12-31`;
 }

@@ -64,6 +64,17 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
     ConferenceAdded: 'Added the conference of {{startsOn}} to the series.',
     SeriesEnded: 'Ended the series.',
   },
+  ballot: {
+    BallotAnnounced: 'Announced the ballot “{{title}}”.',
+    BallotOpened: 'Opened the ballot for {{entitled}} people.',
+    BallotExtended: 'Gave the ballot more time.',
+    BallotClosed: 'Closed the ballot.',
+    BallotWithdrawn: 'Withdrew the ballot: {{reason}}.',
+    BallotDeclaredInvalid: 'Declared the ballot invalid: {{reason}}.',
+    HandsCounted: 'Count {{counter}} of hands at {{site}}.',
+    HandsAgreed: 'Both counts of hands at {{site}} agree.',
+    HandsDisagreed: 'The counts of hands at {{site}} differ; both count again.',
+  },
   tree: {
     UnitsCreated: 'Created {{unitsCount}} units from {{from}}, by {{document}}.',
     UnitRenamed: 'Renamed {{unit}} to {{name}} from {{from}}, by {{document}}.',
@@ -124,6 +135,18 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
     JournalRead: 'Read the journal.',
     JournalExported: 'Exported the journal.',
   },
+  attendance: {
+    InvitationListImported: 'Imported a list of {{people}} invited people.',
+    InvitationsPrinted: 'Printed invitations of {{people}} people.',
+    AttendanceListRead: 'Looked at an attendance list of {{people}} people.',
+    AttendanceListExported: 'Exported an attendance list of {{people}} people.',
+  },
+  'check-ins': {
+    CheckInsRecorded: 'Recorded {{count}} check-ins.',
+  },
+  votes: {
+    VotesRecorded: 'Recorded {{count}} votes.',
+  },
   organisation: {
     ProfileChanged: 'Changed the organisation’s particulars: {{name}}, time zone {{timeZone}}.',
   },
@@ -135,6 +158,7 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
     kinds: {
       conference: 'Conference',
       series: 'Series',
+      ballot: 'Ballots',
       tree: 'Units',
       sites: 'Register of sites',
       grants: 'Roles',
@@ -143,6 +167,9 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
       'sign-ins': 'Sign-ins',
       'personal-data': 'Personal data',
       'journal-access': 'Readers of the journal',
+      attendance: 'Attendance lists',
+      'check-ins': 'Check-ins',
+      votes: 'Votes',
       organisation: 'Organisation',
       system: 'System',
     },

@@ -28,6 +28,9 @@ export const NOTED_FACTS = {
   ],
   'journal-access': ['JournalRead', 'JournalExported'],
   organisation: ['ProfileChanged'],
+  attendance: ['InvitationListImported', 'InvitationsPrinted', 'AttendanceListRead', 'AttendanceListExported'],
+  'check-ins': ['CheckInsRecorded'],
+  votes: ['VotesRecorded'],
   system: ['BackupAsked', 'VerificationAsked'],
 } as const;
 

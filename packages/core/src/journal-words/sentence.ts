@@ -41,7 +41,7 @@ export function factSentence({ code, params, erased }: Pick<ToldFact, 'code' | '
 /** Whose act it was: the office and its roles, a room, the system; never a name. */
 export function factActor({ by }: Pick<ToldFact, 'by'>, language: JournalLanguage): string {
   const { frame } = JOURNAL_WORDS[language];
-  if (by.kind === 'conductor') return frame.actors.conductor;
+  if (by.kind === 'conductor' || by.kind === 'worker') return frame.actors.conductor;
   if (by.kind === 'operator') return frame.actors.operator;
   if (by.kind === 'site') return filled(frame.actors.site, { site: by.site ?? frame.nameless }, language);
   const roles = by.roles.map((role) => entryOf(frame.roles as Record<string, string>, role) ?? role);

@@ -64,6 +64,17 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
     ConferenceAdded: 'Thêm hội nghị ngày {{startsOn}} vào chuỗi giao ban.',
     SeriesEnded: 'Kết thúc chuỗi giao ban.',
   },
+  ballot: {
+    BallotAnnounced: 'Công bố biểu quyết “{{title}}”.',
+    BallotOpened: 'Mở biểu quyết cho {{entitled}} người.',
+    BallotExtended: 'Kéo dài thời gian biểu quyết.',
+    BallotClosed: 'Kết thúc biểu quyết.',
+    BallotWithdrawn: 'Rút biểu quyết: {{reason}}.',
+    BallotDeclaredInvalid: 'Tuyên bố biểu quyết không có giá trị: {{reason}}.',
+    HandsCounted: 'Đếm tay lần thứ {{counter}} tại {{site}}.',
+    HandsAgreed: 'Hai lần đếm tay tại {{site}} khớp nhau.',
+    HandsDisagreed: 'Hai lần đếm tay tại {{site}} không khớp, phải đếm lại.',
+  },
   tree: {
     UnitsCreated: 'Lập {{unitsCount}} đơn vị, từ ngày {{from}}, theo {{document}}.',
     UnitRenamed: 'Đổi tên {{unit}} thành {{name}}, từ ngày {{from}}, theo {{document}}.',
@@ -124,6 +135,18 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
     JournalRead: 'Xem nhật ký.',
     JournalExported: 'Xuất nhật ký.',
   },
+  attendance: {
+    InvitationListImported: 'Nhập danh sách mời {{people}} người.',
+    InvitationsPrinted: 'In giấy mời của {{people}} người.',
+    AttendanceListRead: 'Xem danh sách dự họp của {{people}} người.',
+    AttendanceListExported: 'Xuất danh sách dự họp của {{people}} người.',
+  },
+  'check-ins': {
+    CheckInsRecorded: 'Ghi nhận {{count}} lượt điểm danh.',
+  },
+  votes: {
+    VotesRecorded: 'Ghi nhận {{count}} phiếu.',
+  },
   organisation: {
     ProfileChanged: 'Sửa thông tin tổ chức: {{name}}, múi giờ {{timeZone}}.',
   },
@@ -135,6 +158,7 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
     kinds: {
       conference: 'Hội nghị',
       series: 'Chuỗi giao ban',
+      ballot: 'Biểu quyết',
       tree: 'Đơn vị',
       sites: 'Danh bạ điểm cầu',
       grants: 'Vai trò',
@@ -143,6 +167,9 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
       'sign-ins': 'Đăng nhập',
       'personal-data': 'Dữ liệu cá nhân',
       'journal-access': 'Xem nhật ký',
+      attendance: 'Danh sách dự họp',
+      'check-ins': 'Điểm danh',
+      votes: 'Phiếu biểu quyết',
       organisation: 'Thông tin tổ chức',
       system: 'Hệ thống',
     },

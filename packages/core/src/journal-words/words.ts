@@ -1,3 +1,4 @@
+import type { BallotEvent } from '../ballot/events.ts';
 import type { CalendarEventType } from '../calendar/events.ts';
 import type { ConferenceEventType } from '../conference/events.ts';
 import type { RequestKind, SpeechEndReason } from '../conference/state.ts';
@@ -15,6 +16,7 @@ import type { NotedStream, NotedType } from './noted.ts';
 export type JournalWords = {
   readonly conference: Readonly<Record<ConferenceEventType, string>>;
   readonly series: Readonly<Record<SeriesEventType, string>>;
+  readonly ballot: Readonly<Record<BallotEvent['type'], string>>;
   readonly tree: Readonly<Record<TreeEventType, string>>;
   readonly sites: Readonly<Record<SiteEventType, string>>;
   readonly grants: Readonly<Record<GrantsEventType, string>>;

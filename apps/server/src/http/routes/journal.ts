@@ -202,7 +202,7 @@ function shown({ rights: { access }, accounts }: Reading, names: JournalNames, e
     code: `${kindOf(stream)}.${type}`,
     params: { ...names.wordsOf(entry) },
     stream,
-    place: names.placeOf(stream),
+    place: names.placeOf(entry),
     atMs,
     erased: data === null,
     by: { kind: by.kind, office: unit?.name ?? null, roles: [...new Set(roles)], siteId, site: siteId && names.siteOf(siteId, stream) },

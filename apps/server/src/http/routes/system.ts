@@ -173,13 +173,24 @@ async function ask(
   return { runId };
 }
 
+/** Where nothing is given, the program finds these out by itself. */
+const DERIVED: ReadonlySet<string> = new Set(['secret', 'publicUrl', 'mediaBind', 'dataDir', 'logLevel']);
+
 /** Secrets are told as given or not, never what they are. */
 function settingsOf(config: Config): Static<typeof settingSchema>[] {
   return Object.entries(SETTINGS).map(([field, { name, unit, sentence, fallback, ...rest }]) => {
     const value = config[field as keyof typeof SETTINGS];
+    const isDerived = DERIVED.has(field) && !process.env[name] && !process.env[`${name}_FILE`];
     const otherwise = 'fallbackText' in rest ? null : textOf(fallback());
-    const shown = value !== undefined && 'secret' in rest ? '•••' : textOf(value);
-    return { name, value: shown, fallback: otherwise, isGiven: textOf(value) !== textOf(fallback()), unit, meaning: sentence };
+    const shown = value !== undefined && 'secret' in rest ? (isDerived ? null : '•••') : textOf(value);
+    return {
+      name,
+      value: shown,
+      fallback: otherwise,
+      isGiven: !isDerived && textOf(value) !== textOf(fallback()),
+      unit,
+      meaning: sentence,
+    };
   });
 }
 

@@ -23,7 +23,7 @@ const yearSchema = Type.Object({
 const calendarSchema = Type.Object({
   version: Type.Integer(),
   today: Type.String(),
-  knownUntil: nullable(Type.String({ description: 'The last day whose holidays are known; null: none has been announced' })),
+  knownUntil: nullable(Type.String({ description: 'The last day whose holidays are known; null: this year has not been announced' })),
   years: Type.Array(yearSchema),
 });
 
@@ -39,7 +39,7 @@ export function workingCalendarRoutes(app: HttpServer, parts: HttpParts): void {
     return {
       version,
       today,
-      knownUntil: state.years.size === 0 ? null : knownUntil,
+      knownUntil: knownUntil < today ? null : knownUntil,
       years: [...shown]
         .toSorted((a, b) => a - b)
         .map((year) => {

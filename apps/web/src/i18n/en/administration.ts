@@ -168,7 +168,7 @@ export const administration: WordsOf<'administration'> = {
     text: 'Monday to Friday are worked. The holidays of the solar calendar in the Labour Code are there already; Tết, added days off and days worked in exchange are entered as they are announced year by year. Deadlines and periods are counted by this calendar.',
     year: 'Year',
     known: 'Days off are known until {{day}}.',
-    unknown: 'No year has been announced yet; deadlines only leave out the fixed holidays.',
+    unknown: 'This year has not been announced yet; deadlines only leave out the fixed holidays.',
     fixed: 'Fixed holidays',
     holiday: { 'new-year': 'New Year', reunification: 'Reunification Day', labour: 'Labour Day', national: 'National Day' },
     daysOff: 'Announced days off',

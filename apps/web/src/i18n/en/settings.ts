@@ -42,6 +42,10 @@ export const settings: WordsOf<'settings'> = {
     meaning: 'How many backups are kept; older ones are deleted after a newer one was verified.',
     otherwise: '14 backups',
   },
+  DIEMCAU_QUALITY_KEEP_DAYS: {
+    meaning: 'How many days the figures of every room and minute are kept; the report of each conference stays.',
+    otherwise: '120 days',
+  },
   DIEMCAU_DOCUMENT_MAX_MB: { meaning: 'The largest document that is taken in.', otherwise: '50 MB' },
   DIEMCAU_SOFFICE: {
     meaning: 'LibreOffice, which makes PDFs of DOCX, XLSX and PPTX to be read in the page.',

@@ -156,7 +156,7 @@ export const administration = {
     text: 'Thứ Hai đến thứ Sáu là ngày làm việc. Ngày lễ dương lịch theo Bộ luật Lao động đã có sẵn; ngày nghỉ Tết, ngày nghỉ thêm và ngày làm bù được ghi theo thông báo từng năm. Hạn trả lời và kỳ báo cáo tính theo lịch này.',
     year: 'Năm',
     known: 'Đã biết ngày nghỉ đến hết {{day}}.',
-    unknown: 'Chưa ghi ngày nghỉ của năm nào; các hạn chỉ tính theo ngày lễ dương lịch.',
+    unknown: 'Chưa ghi ngày nghỉ của năm nay; các hạn chỉ tính theo ngày lễ dương lịch.',
     fixed: 'Ngày lễ dương lịch',
     holiday: { 'new-year': 'Tết Dương lịch', reunification: 'Ngày Chiến thắng', labour: 'Ngày Quốc tế lao động', national: 'Quốc khánh' },
     daysOff: 'Ngày nghỉ theo thông báo',

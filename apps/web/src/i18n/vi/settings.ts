@@ -38,6 +38,10 @@ export const settings = {
   },
   DIEMCAU_BACKUP_TIME: { meaning: 'Giờ bắt đầu kiểm tra nhật ký và sao lưu trong ngày, theo múi giờ của tổ chức.', otherwise: '02:30' },
   DIEMCAU_BACKUP_KEEP: { meaning: 'Số bản sao lưu được giữ lại; bản cũ hơn bị xoá sau khi có bản mới đã kiểm tra.', otherwise: '14 bản' },
+  DIEMCAU_QUALITY_KEEP_DAYS: {
+    meaning: 'Số ngày giữ số liệu đường truyền của từng phòng, từng phút; báo cáo của mỗi hội nghị vẫn được giữ.',
+    otherwise: '120 ngày',
+  },
   DIEMCAU_DOCUMENT_MAX_MB: { meaning: 'Dung lượng lớn nhất của một tài liệu.', otherwise: '50 MB' },
   DIEMCAU_SOFFICE: {
     meaning: 'Chương trình LibreOffice để chuyển DOCX, XLSX, PPTX thành PDF đọc ngay trên trang.',
