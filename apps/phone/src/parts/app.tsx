@@ -62,11 +62,16 @@ function Conference() {
       </main>
     );
   }
+  // Once that is done, what happens in the hall comes first.
+  const isIn = state.waiting === null && state.refusal === null && hasComeIn(page.me?.mark) && state.view !== null;
   return (
     <main>
       <h1 data-testid="title">{page.title}</h1>
       <Standing />
-      <CheckInPart />
+      <p class="arrived" role="status" hidden={!isIn}>
+        {isIn && `✓ ${words.checkIn.done}: ${page.me?.name ?? ''}`}
+      </p>
+      {isIn ? null : <CheckInPart />}
       {state.view && (
         <>
           <Now view={state.view} />
@@ -74,6 +79,7 @@ function Conference() {
           <Documents view={state.view} />
         </>
       )}
+      {isIn ? <CheckInPart /> : null}
     </main>
   );
 }
@@ -97,6 +103,10 @@ function Standing() {
       </p>
     </div>
   );
+}
+
+function hasComeIn(mark: string | undefined): boolean {
+  return mark === 'in-person' || mark === 'online';
 }
 
 function troubleText(trouble: 'not-found' | 'too-many' | 'unreachable', words: ReturnType<typeof wordsOf>): string {

@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { getJson } from '../../../live/http.ts';
@@ -22,31 +22,54 @@ export function AttendancePrintPage() {
   const isSlips = what === 'slips';
   const title = t(isSlips ? 'attendance.print.slips' : 'attendance.print.list');
   useDocumentTitle(title);
+  const conference = useLoaded(conferenceId, () => getJson<PlanAnswer>(`/api/v1/conferences/${conferenceId}`));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const view = conference.value?.view;
+  // Thousands of codes at once are drawn for minutes; a room of them is a few pages.
+  const siteId = chosen ?? (isSlips ? (Object.keys(view?.sites ?? {})[0] ?? '') : '');
   return (
     <main className={styles.paper}>
       <header className={styles.head}>
         <h1>{title}</h1>
+        {view && (
+          <NativeSelect
+            className={styles.screenOnly ?? ''}
+            aria-label={t('attendance.print.room')}
+            value={siteId}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('attendance.print.everyRoom') },
+              ...Object.values(view.sites).map((site) => ({ value: site.siteId, label: site.name })),
+            ]}
+          />
+        )}
         <Button className={styles.screenOnly} onClick={() => window.print()}>
           {t('attendance.print.print')}
         </Button>
       </header>
-      {isSlips ? <Slips conferenceId={conferenceId} /> : <Lists conferenceId={conferenceId} />}
+      {!view && <Pending problem={conference.problem} />}
+      {view && isSlips && <Slips key={siteId} conferenceId={conferenceId} siteId={siteId || null} />}
+      {view && !isSlips && <Lists key={siteId} conferenceId={conferenceId} siteId={siteId || null} view={view} />}
     </main>
   );
 }
 
-function Lists({ conferenceId }: { readonly conferenceId: string }) {
+interface PaperProps {
+  readonly conferenceId: string;
+  /** null: of every room. */
+  readonly siteId: string | null;
+}
+
+function Lists({ conferenceId, siteId: wanted, view }: PaperProps & { readonly view: PlanAnswer['view'] }) {
   const { t } = useTranslation();
-  const conference = useLoaded(conferenceId, () => getJson<PlanAnswer>(`/api/v1/conferences/${conferenceId}`));
-  const list = useLoaded(conferenceId, () => listedPeople(conferenceId, null));
+  const list = useLoaded(`${conferenceId} ${wanted}`, () => listedPeople(conferenceId, wanted));
   const rooms = useMemo(() => byRoom(list.value?.people ?? []), [list.value]);
-  const { value } = conference;
-  if (!value || !list.value) return <Pending problem={conference.problem ?? list.problem} />;
+  if (!list.value) return <Pending problem={list.problem} />;
   if (rooms.length === 0) return <p>{t('attendance.print.empty')}</p>;
   return rooms.map(([siteId, people]) => (
     <section key={siteId} className={styles.room}>
-      <p>{value.view.title}</p>
-      <h2>{value.view.sites[siteId]?.name ?? siteId}</h2>
+      <p>{view.title}</p>
+      <h2>{view.sites[siteId]?.name ?? siteId}</h2>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -73,9 +96,9 @@ function Lists({ conferenceId }: { readonly conferenceId: string }) {
   ));
 }
 
-function Slips({ conferenceId }: { readonly conferenceId: string }) {
+function Slips({ conferenceId, siteId }: PaperProps) {
   const { t } = useTranslation();
-  const { value, problem } = useLoaded(conferenceId, () => slipsOf(conferenceId, null));
+  const { value, problem } = useLoaded(`${conferenceId} ${siteId}`, () => slipsOf(conferenceId, siteId));
   if (!value) return <Pending problem={problem} />;
   if (value.slips.length === 0) return <p>{t('attendance.print.empty')}</p>;
   return (

@@ -97,7 +97,7 @@ function PhonePageSection({ conferenceId }: { readonly conferenceId: ConferenceI
                 {page.url}
               </span>
             </p>
-            <CopyButton text={page.url} label={t('attendance.list.address')} />
+            <CopyButton text={page.url} label={t('attendance.list.copy')} />
             <Switch
               checked={page.public}
               onChange={(event) => void open(event.currentTarget.checked)}

@@ -18,6 +18,7 @@ export function RoomReconciliation({ rooms }: { readonly rooms: readonly Reconci
         <tr key={room.siteId} data-differs={differs(room)} data-testid="reconciled-room">
           <th scope="row">
             {siteOf(view, room.siteId)?.name ?? room.siteId}
+            <Rest tally={room} />
             {differs(room) && (
               <span className={styles.flag}>
                 {t('attendance.desk.difference', { difference: `${room.difference! > 0 ? '+' : '−'}${Math.abs(room.difference!)}` })}
@@ -46,6 +47,7 @@ export function BranchReconciliation({ rooms }: { readonly rooms: readonly Recon
           <tr key={unitId} data-differs={branch.differing > 0}>
             <th scope="row">
               {name}
+              <Rest tally={branch} />
               {branch.differing > 0 && <span className={styles.flag}>{t('attendance.desk.differing', { count: branch.differing })}</span>}
             </th>
             <Figures tally={branch} />
@@ -68,8 +70,6 @@ function Table({ head, children }: { readonly head: string; readonly children: R
             <th scope="col">{t('attendance.desk.invited')}</th>
             <th scope="col">{t('attendance.desk.there')}</th>
             <th scope="col">{t('attendance.desk.online')}</th>
-            <th scope="col">{t('attendance.desk.absent')}</th>
-            <th scope="col">{t('attendance.desk.unmarked')}</th>
             <th scope="col">{t('attendance.desk.counted')}</th>
           </tr>
         </thead>
@@ -85,8 +85,13 @@ function Figures({ tally }: { readonly tally: AttendanceTally }) {
       <td>{tally.invited}</td>
       <td data-testid="in-person">{tally.inPerson}</td>
       <td>{tally.online}</td>
-      <td>{tally.absent}</td>
-      <td>{tally.unmarked}</td>
     </>
   );
+}
+
+/** Who is not there, below the name: the panel is narrow, and the columns are what is compared. */
+function Rest({ tally: { absent, unmarked } }: { readonly tally: AttendanceTally }) {
+  const { t } = useTranslation();
+  if (absent + unmarked === 0) return null;
+  return <span className={styles.rest}>{t('attendance.desk.rest', { absent, unmarked })}</span>;
 }

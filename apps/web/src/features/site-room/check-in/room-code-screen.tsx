@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { roomCode } from '../../../live/attendance-api.ts';
 import type { RoomCode, RoomPlace } from '../../../live/attendance-api.ts';
@@ -45,9 +45,6 @@ export function RoomCodeScreen({ place, onClose }: { readonly place: RoomPlace; 
         ) : (
           <p role="status">{t('attendance.code.away')}</p>
         )}
-        <Button variant="default" onClick={onClose}>
-          {t('attendance.code.close')}
-        </Button>
       </div>
     </Modal>
   );
