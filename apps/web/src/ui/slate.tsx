@@ -7,15 +7,14 @@ interface SlateProps {
   /** What is going on: about to begin, paused, closed. */
   readonly state: string;
   readonly lines?: readonly (string | null)[];
-  readonly size?: 'room' | 'hall';
   readonly children?: ReactNode;
 }
 
 /** A still card in place of the program: before, in a pause, after. */
-export function Slate({ title, state, lines = [], size = 'room', children }: SlateProps) {
+export function Slate({ title, state, lines = [], children }: SlateProps) {
   return (
-    <div className={styles.slate} data-size={size} data-testid="slate" role="status">
-      <BrandMark size={size === 'hall' ? 72 : 44} />
+    <div className={styles.slate} data-testid="slate" role="status">
+      <BrandMark size={44} />
       <p className={styles.state}>{state}</p>
       <h1 className={styles.title}>{title}</h1>
       {lines.map((line) => line && <p key={line}>{line}</p>)}

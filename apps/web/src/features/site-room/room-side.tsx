@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
 import { tallyOf } from '../../live/floor.ts';
 import { useConference } from '../../live/use-live.ts';
+import tabRow from '../../ui/tab-row.module.css';
 import { AgendaCard } from './agenda-card.tsx';
 import { CheckInCard } from './check-in/check-in-card.tsx';
 import { DocumentsCard } from './documents/documents-card.tsx';
@@ -67,7 +68,7 @@ function TabRow({ tab, onTab, unread }: TabRowProps) {
     list.current?.querySelector<HTMLElement>(`#room-tab-${next}`)?.focus();
   }
   return (
-    <div ref={list} role="tablist" aria-label={t('room.tabs.label')} className={styles.tabs} onKeyDown={moved}>
+    <div ref={list} role="tablist" aria-label={t('room.tabs.label')} className={`${tabRow.tabs} ${styles.tabs}`} onKeyDown={moved}>
       {TABS.map((name) => (
         <button
           key={name}
@@ -77,12 +78,16 @@ function TabRow({ tab, onTab, unread }: TabRowProps) {
           aria-selected={name === tab}
           aria-controls="room-shown"
           tabIndex={name === tab ? 0 : -1}
-          className={styles.tab}
+          className={tabRow.tab}
           onClick={() => onTab(name)}
           data-testid={`room-tab-${name}`}
         >
           {t(`room.tabs.${name}`)}
-          {name === 'messages' && unread > 0 && <span className={styles.badge}>{unread}</span>}
+          {name === 'messages' && unread > 0 && (
+            <span className={tabRow.badge} data-kind="news">
+              {unread}
+            </span>
+          )}
         </button>
       ))}
     </div>

@@ -95,7 +95,6 @@ export const console: WordsOf<'console'> = {
     empty: 'The conference has no sites yet.',
     list: 'List',
     wall: 'Pictures',
-    wallHint: 'Rooms are told while somebody looks at their picture.',
     offline: 'Not linked',
     onlineWord: 'Linked',
     camera: {
@@ -120,8 +119,6 @@ export const console: WordsOf<'console'> = {
     queued: 'Number {{place}} in the queue',
     request: 'Ask for the floor on behalf of {{name}}',
     noThumb: 'No picture yet',
-    sort: { worst: 'Needs a look first', name: 'By name' },
-    sortLabel: 'Order',
   },
   life: {
     menu: 'Conference',

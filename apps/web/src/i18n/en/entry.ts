@@ -32,14 +32,6 @@ export const entry: WordsOf<'entry'> = {
   screen: {
     title: 'Hall screen',
     badLink: 'This screen link is wrong or no longer valid.',
-    before: 'The conference is about to begin',
-    startsAt: 'Begins at {{time}}',
-    paused: 'The conference is paused',
-    closed: 'The conference is closed',
-    thanks: 'Thank you for attending',
-    waiting_one: '{{count}} site is waiting to speak',
-    waiting_other: '{{count}} sites are waiting to speak',
     preparing: 'On standby: {{name}}',
-    sitesLinked: '{{count}} sites',
   },
 };

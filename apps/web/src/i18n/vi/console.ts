@@ -93,7 +93,6 @@ export const console = {
     empty: 'Hội nghị chưa có điểm cầu.',
     list: 'Danh sách',
     wall: 'Hình phòng',
-    wallHint: 'Các phòng được báo khi có người đang xem hình.',
     offline: 'Chưa nối',
     onlineWord: 'Đã nối',
     camera: {
@@ -118,8 +117,6 @@ export const console = {
     queued: 'Chờ thứ {{place}}',
     request: 'Đăng ký phát biểu thay {{name}}',
     noThumb: 'Chưa có hình',
-    sort: { worst: 'Cần xem trước', name: 'Theo tên' },
-    sortLabel: 'Sắp xếp',
   },
   life: {
     menu: 'Hội nghị',

@@ -30,14 +30,6 @@ export const entry = {
   screen: {
     title: 'Màn hình hội trường',
     badLink: 'Đường dẫn màn hình không đúng hoặc đã hết hiệu lực.',
-    before: 'Hội nghị sắp bắt đầu',
-    startsAt: 'Bắt đầu lúc {{time}}',
-    paused: 'Hội nghị tạm dừng',
-    closed: 'Hội nghị đã bế mạc',
-    thanks: 'Trân trọng cảm ơn quý vị đại biểu',
-    waiting_one: '{{count}} điểm cầu đang chờ phát biểu',
-    waiting_other: '{{count}} điểm cầu đang chờ phát biểu',
     preparing: 'Chuẩn bị: {{name}}',
-    sitesLinked: '{{count}} điểm cầu',
   },
 };

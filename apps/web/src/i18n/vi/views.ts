@@ -58,7 +58,6 @@ export const views = {
     startsSoon: 'Hội nghị bắt đầu trong ít phút',
     days: 'còn {{count}} ngày',
     programme: 'Chương trình',
-    presenter: '{{name}}',
     breakTitle: 'Nghỉ giải lao',
     paused: 'Hội nghị tạm dừng',
     pausedHint: 'Xin quý vị đại biểu giữ nguyên chỗ ngồi',
@@ -88,8 +87,6 @@ export const views = {
     fullScreen: 'Toàn màn hình',
     hint: 'Phím Page Up, Page Down để lật trang. Phòng được báo khi có người xem hình.',
     range: '{{from}}–{{to}} trong {{all}}',
-    paused: 'Hình tạm dừng khi không xem trang này.',
-    tally: '{{count}} phòng',
   },
   figures: {
     caption: 'Đường truyền và thiết bị của từng phòng',
@@ -104,7 +101,6 @@ export const views = {
     browser: 'Trình duyệt',
     seen: 'Nối từ',
     lastSeen: 'Thấy lúc {{time}}',
-    since: '{{time}}',
     never: 'Chưa từng nối',
     none: '–',
     rate: '{{kbps}} kbit/s',
@@ -113,7 +109,6 @@ export const views = {
   chairDesk: {
     next: 'Mục tiếp theo',
     start: 'Bắt đầu',
-    call: 'Bật tiếng tại bàn này',
   },
   statistics: {
     note: 'Cho biên bản: theo mục và theo cấp, không theo phòng hay người.',

@@ -25,7 +25,7 @@ export function ChannelDesk() {
           />
         </div>
       )}
-      {channelOpen && Object.keys(posts).length === 0 && <p className={styles.message}>{t('desk.messages.noPosts')}</p>}
+      {channelOpen && Object.keys(posts).length === 0 && <p className={styles.none}>{t('desk.messages.noPosts')}</p>}
       <PostList />
     </>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Addressee } from '@diemcau/core';
 import { siteOf } from '../../../live/floor.ts';
+import posts from '../../../live/post-list.module.css';
 import { useConference } from '../../../live/use-live.ts';
 import { clockText } from '../../../ui/time-text.ts';
 import { unitNameOf } from '../people/branches.ts';
@@ -11,18 +12,18 @@ export function SentMessages() {
   const { t, i18n } = useTranslation();
   const view = useConference();
   const messages = Object.values(view.messages).sort((a, b) => b.no - a.no);
-  if (messages.length === 0) return <p className={styles.message}>{t('desk.messages.none')}</p>;
+  if (messages.length === 0) return <p className={styles.none}>{t('desk.messages.none')}</p>;
   return (
-    <ol className={styles.list}>
+    <ol className={posts.list}>
       {messages.map((message) => (
-        <li key={message.messageId} className={styles.message} data-testid="sent-message">
-          <p className={styles.about}>
-            <span className={styles.who}>
+        <li key={message.messageId} className={posts.post} data-testid="sent-message">
+          <p className={posts.about}>
+            <span className={posts.who}>
               <AddresseeName to={message.to} />
             </span>
             <time>{clockText(message.sentAtMs, i18n.language, false)}</time>
           </p>
-          <p className={styles.text}>{message.text}</p>
+          <p className={posts.text}>{message.text}</p>
         </li>
       ))}
     </ol>

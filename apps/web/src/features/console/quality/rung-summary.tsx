@@ -4,7 +4,7 @@ import { RungMark } from '../../../ui/rung-mark.tsx';
 import { useSiteRows } from '../sites/use-site-rows.ts';
 import styles from './rung-summary.module.css';
 
-const RUNGS: readonly Rung[] = ['full', 'small', 'audio', 'text'];
+const RUNGS: readonly (Rung | null)[] = ['full', 'small', 'audio', 'text', null];
 
 /** How many rooms receive what, at one look. */
 export function RungSummary() {
@@ -17,7 +17,7 @@ export function RungSummary() {
       </h2>
       <dl className={styles.list}>
         {RUNGS.map((rung) => (
-          <div key={rung} className={styles.line}>
+          <div key={rung ?? 'none'} className={styles.line}>
             <dt>
               <RungMark rung={rung} />
             </dt>

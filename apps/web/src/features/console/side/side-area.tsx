@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConference } from '../../../live/use-live.ts';
+import tabRow from '../../../ui/tab-row.module.css';
 import styles from './side-area.module.css';
 
 export const SIDE_TABS = ['sites', 'agenda', 'documents', 'people', 'help', 'messages'] as const;
@@ -26,7 +27,7 @@ export function SideArea({ tab, onTab, children }: SideAreaProps) {
   }
   return (
     <div className={styles.side}>
-      <div ref={list} role="tablist" aria-label={t('desk.tabs.label')} className={styles.tabs} onKeyDown={moved}>
+      <div ref={list} role="tablist" aria-label={t('desk.tabs.label')} className={tabRow.tabs} onKeyDown={moved}>
         {SIDE_TABS.map((name) => (
           <button
             key={name}
@@ -36,7 +37,7 @@ export function SideArea({ tab, onTab, children }: SideAreaProps) {
             aria-selected={name === tab}
             aria-controls="side-shown"
             tabIndex={name === tab ? 0 : -1}
-            className={styles.tab}
+            className={tabRow.tab}
             onClick={() => onTab(name)}
             data-testid={`tab-${name}`}
           >
@@ -65,7 +66,7 @@ function HelpBadge() {
   const count = Object.keys(useConference().helpCalls).length;
   if (count === 0) return null;
   return (
-    <span className={styles.badge}>
+    <span className={tabRow.badge}>
       <span aria-hidden="true">{count}</span>
       <span className="dc-unseen">{t('desk.open.help', { count })}</span>
     </span>

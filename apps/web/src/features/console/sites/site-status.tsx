@@ -1,6 +1,5 @@
 import {
   IconAlertTriangle,
-  IconAntennaBars2,
   IconCheck,
   IconCodeOff,
   IconPictureInPicture,
@@ -8,6 +7,7 @@ import {
   IconTextCaption,
   IconVideoOff,
   IconVolume,
+  IconWifi2,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SiteStatus } from './site-rows.ts';
@@ -21,7 +21,7 @@ const ICONS: Readonly<Record<SiteStatus, typeof IconCheck>> = {
   device: IconVideoOff,
   undecoded: IconCodeOff,
   small: IconPictureInPicture,
-  weak: IconAntennaBars2,
+  weak: IconWifi2,
   good: IconCheck,
 };
 
