@@ -55,6 +55,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../features/conferences/new-conference-page.tsx')).NewConferencePage }),
           },
           {
+            path: '/conferences/:conferenceId/quality',
+            lazy: async () => ({ Component: (await import('../features/quality/quality-page.tsx')).QualityPage }),
+          },
+          {
             path: '/conferences/:conferenceId/:tab?',
             lazy: async () => ({ Component: (await import('../features/conferences/conference-page.tsx')).ConferencePage }),
           },

@@ -13,6 +13,7 @@ import { myAccount } from './en/my-account.ts';
 import { organisation } from './en/organisation.ts';
 import { planning } from './en/planning.ts';
 import { preflight } from './en/preflight.ts';
+import { quality } from './en/quality.ts';
 import { refusal } from './en/refusals.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
@@ -42,6 +43,7 @@ export const en: Words = {
   sites,
   planning,
   preflight,
+  quality,
   administration,
   settings,
   mails,

@@ -13,6 +13,7 @@ import { myAccount } from './vi/my-account.ts';
 import { organisation } from './vi/organisation.ts';
 import { planning } from './vi/planning.ts';
 import { preflight } from './vi/preflight.ts';
+import { quality } from './vi/quality.ts';
 import { refusal } from './vi/refusals.ts';
 import { settings } from './vi/settings.ts';
 import { setup } from './vi/setup.ts';
@@ -42,6 +43,7 @@ export const vi = {
   sites,
   planning,
   preflight,
+  quality,
   administration,
   settings,
   mails,

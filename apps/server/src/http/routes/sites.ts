@@ -15,13 +15,19 @@ import {
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
 import { contactsById } from '../../organisation/contacts.ts';
 import { organisationCommandId } from '../../organisation/organisation.ts';
+import { preflightsOfSite } from '../../hub/preflight/preflight-store.ts';
+import { reportsOfSite } from '../../hub/quality/quality-store.ts';
 import { siteHistory } from '../../organisation/site-history.ts';
+import { conferencesOfSite, conferencesToCome, devicesOfSite, type SiteConference } from '../../organisation/site-record.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { idempotencySchema, nullable, pageFields, pageOf, searchField, underField, versionSchema } from '../organisation-shapes.ts';
 import { problems, sendProblem } from '../problems.ts';
 import { rightsOf, type Rights } from '../rights.ts';
 import type { Rule } from '../rules/rule.ts';
+import { phaseSchema } from '../conference-shapes.ts';
 import { contactSchema } from './contacts.ts';
+import { preflightSchema, shownPreflight } from './preflight-shapes.ts';
+import { roomQualitySchema, shownRoom } from './quality.ts';
 
 const siteSchema = Type.Object({
   siteId: Type.String(),
@@ -58,6 +64,7 @@ const COLLATOR = new Intl.Collator('vi', { numeric: true });
 export function siteRoutes(app: HttpServer, parts: HttpParts): void {
   listRoute(app, parts);
   detailRoutes(app, parts);
+  recordRoute(app, parts);
   commandRoute(app, parts);
 }
 
@@ -129,6 +136,67 @@ function detailRoutes(app: HttpServer, parts: HttpParts): void {
     const { siteId } = readableSite(rights, parts.organisation.sites.step.state, request.params.siteId);
     return { facts: await siteHistory(parts.journal, siteId) };
   });
+}
+
+const recordedConference = Type.Object({
+  conferenceId: Type.String(),
+  title: Type.String(),
+  phase: phaseSchema,
+  startsAtMs: nullable(Type.Integer()),
+  rehearsal: Type.Boolean(),
+  quality: nullable(roomQualitySchema),
+});
+const recordSchema = Type.Object({
+  toCome: Type.Array(recordedConference, { description: 'Not over, the next first' }),
+  conferences: Type.Array(recordedConference, { description: 'Over, the newest first' }),
+  preflights: Type.Array(preflightSchema, { description: 'The newest first' }),
+  devices: Type.Array(
+    Type.Object({
+      device: Type.String({ description: 'Browser and system; empty: not known' }),
+      conferences: Type.Integer(),
+      lastAtMs: Type.Integer(),
+    }),
+  ),
+});
+/** Two years of quarters with a rehearsal each. */
+const PREFLIGHTS_SHOWN = 20;
+
+function recordRoute(app: HttpServer, parts: HttpParts): void {
+  const schema = {
+    tags,
+    summary: 'What a registered site has done: conferences with their quality, checks, devices',
+    params,
+    response: { 200: recordSchema, ...problems(401, 403, 404, 503) },
+  };
+  app.get('/sites/:siteId/record', { config: { rule: READ }, schema }, async (request) => {
+    const rights = await rightsOf(parts, request);
+    const { siteId } = readableSite(rights, parts.organisation.sites.step.state, request.params.siteId);
+    const [held, toCome, reports, preflights, devices] = await Promise.all([
+      conferencesOfSite(parts.db, siteId),
+      plannedWith(parts, siteId),
+      reportsOfSite(parts.db, siteId),
+      preflightsOfSite(parts.db, siteId, PREFLIGHTS_SHOWN),
+      devicesOfSite(parts.db, siteId),
+    ]);
+    const shownConference = (one: SiteConference) => {
+      const quality = reports.get(one.conferenceId);
+      return { ...one, quality: quality ? shownRoom(quality) : null };
+    };
+    const over = held.filter(({ phase }) => phase === 'closed');
+    return {
+      toCome: toCome.map(shownConference),
+      conferences: over.map(shownConference),
+      preflights: preflights.map(shownPreflight),
+      devices: [...devices],
+    };
+  });
+}
+
+/** Conferences that are not over and have this room. */
+async function plannedWith({ db, rooms }: HttpParts, siteId: string): Promise<SiteConference[]> {
+  const open = await conferencesToCome(db);
+  const states = await Promise.all(open.map(async ({ conferenceId }) => (await rooms.open(conferenceId))?.step?.state));
+  return open.filter((_, place) => states[place] !== undefined && Object.hasOwn(states[place].sites, siteId));
 }
 
 /** Whoever may not read it does not learn whether it is there. */

@@ -97,6 +97,13 @@ export async function readReport(db: Pool, conferenceId: string): Promise<{ room
   return rows[0] ? { rooms: rows.map(({ report }) => report), madeAtMs: rows[0].madeAtMs } : null;
 }
 
+/** Its reports by conference. Throws OutsideFault. */
+export async function reportsOfSite(db: Pool, siteId: string): Promise<Map<string, RoomQuality>> {
+  const sql = 'SELECT conference_id AS "conferenceId", report FROM site_quality WHERE site_id = $1';
+  const { rows } = await tryAgain(() => db.query<{ conferenceId: string; report: RoomQuality }>(sql, [siteId]));
+  return new Map(rows.map(({ conferenceId, report }) => [conferenceId, report]));
+}
+
 /** Conferences whose oldest minutes are older than this. Throws OutsideFault. */
 export async function conferencesWithMinutesBefore(db: Pool, beforeMs: number): Promise<string[]> {
   const sql = 'SELECT DISTINCT conference_id AS id FROM site_minute WHERE minute_ms < $1';

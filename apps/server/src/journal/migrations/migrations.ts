@@ -15,6 +15,7 @@ import { personalRequestMigration } from './0054-personal-request.ts';
 import { documentFileMigration } from './0057-document-file.ts';
 import { preflightMigration } from './0067-preflight.ts';
 import { qualityMigration } from './0068-quality.ts';
+import { siteDeviceBySiteMigration } from './0069-site-device-by-site.ts';
 import { planningMigration } from './0060-planning.ts';
 import { attendanceMigration } from './0070-attendance.ts';
 import { ballotsMigration } from './0080-ballots.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   documentFileMigration,
   preflightMigration,
   qualityMigration,
+  siteDeviceBySiteMigration,
   planningMigration,
   attendanceMigration,
   ballotsMigration,

@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
-import { IconUserMinus } from '@tabler/icons-react';
+import { IconPencil, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
 import type { SiteCommand } from '@diemcau/core';
 import { useTranslation } from 'react-i18next';
 import { contactsOf } from '../../live/organisation-api.ts';
 import type { Contact, Site } from '../../live/organisation-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
+import { newId } from '../../live/new-id.ts';
+import { ContactDialog } from './contact-dialog.tsx';
 import { useSiteCommand } from './site-dialog.tsx';
 import styles from './site-page.module.css';
 
@@ -22,6 +24,7 @@ export function OfficerList({ site, officers, onDone }: OfficerListProps) {
   const { t } = useTranslation();
   const { may } = useStaff();
   const [trouble, setTrouble] = useState('');
+  const [writing, setWriting] = useState<Contact | null>(null);
   const send = useSiteCommand();
   const act = async (command: SiteCommand) => {
     const refused = await send(command);
@@ -30,18 +33,46 @@ export function OfficerList({ site, officers, onDone }: OfficerListProps) {
   };
   const hiddenCount = site.officers.length - officers.length;
   const mayPost = may('site.change') && may('contact.read') && site.active;
+  const mayWrite = mayPost && may('contact.change');
   const relieve = (contactId: string) => void act({ type: 'RelieveOfficer', siteId: site.siteId, contactId });
   return (
     <section className={styles.card}>
       <h2 className={styles.title}>{t('sites.officer.title')}</h2>
       <ul className={styles.list}>
         {officers.map((officer) => (
-          <Officer key={officer.contactId} officer={officer} {...(mayPost ? { onRelieve: relieve } : {})} />
+          <Officer
+            key={officer.contactId}
+            officer={officer}
+            {...(mayPost ? { onRelieve: relieve } : {})}
+            {...(mayWrite ? { onEdit: setWriting } : {})}
+          />
         ))}
       </ul>
       {site.officers.length === 0 && <p className={styles.quiet}>{t('sites.officer.none')}</p>}
       {hiddenCount > 0 && <p className={styles.quiet}>{t('sites.officer.hidden', { count: hiddenCount })}</p>}
       {mayPost && <PostOfficer site={site} onPost={(contactId) => void act({ type: 'PostOfficer', siteId: site.siteId, contactId })} />}
+      {mayWrite && (
+        <Button
+          variant="subtle"
+          leftSection={<IconUserPlus size="1.125rem" />}
+          onClick={() => setWriting(newContact(site))}
+          className={styles.addNew ?? ''}
+          data-testid="contact-new"
+        >
+          {t('sites.officer.addNew')}
+        </Button>
+      )}
+      {writing && (
+        <ContactDialog
+          contact={writing}
+          onClose={() => setWriting(null)}
+          onWritten={async ({ contactId }) => {
+            const posted = site.officers.includes(contactId) ? null : await send({ type: 'PostOfficer', siteId: site.siteId, contactId });
+            if (posted === null) onDone();
+            return posted;
+          }}
+        />
+      )}
       {trouble !== '' && (
         <p role="alert" className={styles.trouble}>
           {trouble}
@@ -51,7 +82,17 @@ export function OfficerList({ site, officers, onDone }: OfficerListProps) {
   );
 }
 
-function Officer({ officer, onRelieve }: { readonly officer: Contact; readonly onRelieve?: (contactId: string) => void }) {
+function newContact({ placeId, unitId }: Site): Contact {
+  return { contactId: newId(), code: '', name: '', post: '', phone: '', email: '', unitId: placeId ?? unitId, role: null };
+}
+
+interface OfficerProps {
+  readonly officer: Contact;
+  readonly onRelieve?: (contactId: string) => void;
+  readonly onEdit?: (officer: Contact) => void;
+}
+
+function Officer({ officer, onRelieve, onEdit }: OfficerProps) {
   const { t } = useTranslation();
   const { contactId, name, post, phone, email } = officer;
   return (
@@ -60,22 +101,40 @@ function Officer({ officer, onRelieve }: { readonly officer: Contact; readonly o
         <div className={styles.name}>{name}</div>
         {post !== '' && <div className={styles.quiet}>{post}</div>}
         <div>
-          {phone === '' ? <span className={styles.quiet}>{t('sites.officer.noPhone')}</span> : <a href={`tel:${phone}`}>{phone}</a>}
+          {phone === '' ? (
+            <span className={styles.quiet}>{t('sites.officer.noPhone')}</span>
+          ) : (
+            <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a>
+          )}
         </div>
         {email !== '' && <a href={`mailto:${email}`}>{email}</a>}
       </div>
-      {onRelieve && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('sites.action.relieve', { name })}
-          title={t('sites.action.relieve', { name })}
-          onClick={() => onRelieve(contactId)}
-        >
-          <IconUserMinus size="1.25rem" stroke={1.75} />
-        </ActionIcon>
-      )}
+      <div className={styles.officerActions}>
+        {onEdit && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('sites.officer.edit', { name })}
+            title={t('sites.officer.edit', { name })}
+            onClick={() => onEdit(officer)}
+          >
+            <IconPencil size="1.25rem" stroke={1.75} />
+          </ActionIcon>
+        )}
+        {onRelieve && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('sites.action.relieve', { name })}
+            title={t('sites.action.relieve', { name })}
+            onClick={() => onRelieve(contactId)}
+          >
+            <IconUserMinus size="1.25rem" stroke={1.75} />
+          </ActionIcon>
+        )}
+      </div>
     </li>
   );
 }

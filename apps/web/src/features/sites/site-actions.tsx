@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Site } from '../../live/organisation-api.ts';
+import { useStaff } from '../../live/staff.ts';
+import { MoveDialog } from './move-dialog.tsx';
 import { SiteDialog } from './site-dialog.tsx';
 import { SiteFields, tidySite } from './site-fields.tsx';
 
@@ -15,7 +17,8 @@ const REASON_MAX_CHARS = 500;
 
 export function SiteActions({ site, onDone }: SiteActionsProps) {
   const { t } = useTranslation();
-  const [dialog, setDialog] = useState<'revise' | 'retire' | 'restore' | null>(null);
+  const [dialog, setDialog] = useState<'revise' | 'move' | 'retire' | 'restore' | null>(null);
+  const { may } = useStaff();
   const props = { site, onDone, onClose: () => setDialog(null) };
   return (
     <>
@@ -24,10 +27,16 @@ export function SiteActions({ site, onDone }: SiteActionsProps) {
           {t('sites.action.edit')}
         </Button>
       )}
+      {site.active && may('unit.read') && (
+        <Button variant="default" onClick={() => setDialog('move')} data-testid="site-move">
+          {t('sites.action.move')}
+        </Button>
+      )}
       <Button variant="default" onClick={() => setDialog(site.active ? 'retire' : 'restore')}>
         {t(site.active ? 'sites.action.retire' : 'sites.action.restore')}
       </Button>
       {dialog === 'revise' && <ReviseDialog {...props} />}
+      {dialog === 'move' && <MoveDialog {...props} />}
       {dialog === 'retire' && <RetireDialog {...props} />}
       {dialog === 'restore' && <RestoreDialog {...props} />}
     </>

@@ -13,6 +13,7 @@ import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { OfficerList } from './officer-list.tsx';
 import { SiteActions } from './site-actions.tsx';
 import { SiteHistory } from './site-history.tsx';
+import { SiteRecord } from './site-record.tsx';
 import styles from './site-page.module.css';
 
 /** One room: where it is, whom to ring up, what happened to it. */
@@ -48,6 +49,7 @@ export function SitePage() {
       <div className={styles.columns}>
         <Particulars site={site} />
         <OfficerList site={site} officers={detail.value.officers} onDone={again} />
+        <SiteRecord siteId={siteId} />
         {history.value && <SiteHistory facts={history.value.facts} />}
       </div>
     </>

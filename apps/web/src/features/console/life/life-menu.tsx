@@ -1,7 +1,8 @@
 import { useContext } from 'react';
 import { Menu } from '@mantine/core';
-import { IconDoorExit, IconGavel, IconKey, IconKeyboard, IconPresentationOff, IconRoute } from '@tabler/icons-react';
+import { IconActivity, IconDoorExit, IconGavel, IconKey, IconKeyboard, IconListCheck, IconPresentationOff, IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useAct } from '../../../live/use-act.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { useRules } from '../../../live/use-rules.ts';
@@ -43,6 +44,17 @@ export function LifeMenu({ onDialog, shortcuts, onShortcuts }: LifeMenuProps) {
         data-testid="btn-hand-over"
       >
         {t('console.chair.handOver')}
+      </Menu.Item>
+      <Menu.Item
+        component={Link}
+        to={`/console/${view.conferenceId}/preflight`}
+        leftSection={<IconListCheck size="1.125rem" />}
+        data-testid="btn-preflight"
+      >
+        {t('preflight.board.title')}
+      </Menu.Item>
+      <Menu.Item component={Link} to={`/conferences/${view.conferenceId}/quality`} leftSection={<IconActivity size="1.125rem" />}>
+        {t('quality.title')}
       </Menu.Item>
       <Menu.Item leftSection={<IconPresentationOff size="1.125rem" />} disabled={why(slides) !== null} onClick={() => void act(slides)}>
         {t('console.life.stopSlides')}
