@@ -211,7 +211,12 @@ async function everybody(): Promise<Who[]> {
 
 /** Programs, by a token of an account of their own: one that ends its sign-ins would end another row's. */
 async function programs(): Promise<Who[]> {
-  const held = [...ROLES.map((role) => ({ role, unitId: 'p' })), { role: 'administrator' as const, unitId: null }];
+  const held = [
+    { role: 'administrator', unitId: null },
+    { role: 'administrator', unitId: 'p' },
+    { role: 'secretary', unitId: 'p' },
+    { role: 'auditor', unitId: 'p' },
+  ] as const;
   return Promise.all(
     held.map(async ({ role, unitId }) => {
       const { headers } = await organisation.person(role, unitId);
@@ -270,18 +275,21 @@ test('[ROLE-1] a route without a rule is not declared', () => {
 
 test('[ROLE-2] every route answers everybody as its rule says, inside and outside', async () => {
   const faults: string[] = [];
-  for (const route of routes) {
+  // What ends something comes last: a room that was taken off duty would be nobody in the rows below.
+  const inOrder = routes.toSorted((a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'));
+  for (const route of inOrder) {
     // Whoever signs out here would be somebody else in every row below.
     const askers = route.rule === 'public' ? people.slice(0, 1) : people;
-    for (const who of askers)
-      for (const place of placesOf(route)) {
-        const status = await statusOf(route.method, addressOf(route, place), who);
-        const wrong = fault(route, who, { let: isLet(route, who, place), status });
-        if (wrong !== null) faults.push(wrong);
-      }
+    const asked = askers.flatMap((who) => placesOf(route).map((place) => ({ who, place })));
+    const wrong = asked.map(async ({ who, place }) => {
+      const status = await statusOf(route.method, addressOf(route, place), who);
+      return fault(route, who, { let: isLet(route, who, place), status });
+    });
+    faults.push(...(await Promise.all(wrong)).filter((one) => one !== null));
   }
   expect(faults).toEqual([]);
-});
+  // It grows with every route times every role; a busy machine takes its time.
+}, 180_000);
 
 test('[ROLE-2] a route that lets somebody in somewhere has a row here, and keeps them inside', async () => {
   const somewhere = routes.filter(({ rule }) => typeof rule !== 'string' && rule.over === 'somewhere');
@@ -343,7 +351,13 @@ const MESSAGES: Readonly<Record<ClientMessageType, { readonly say: ClientMessage
     phone: 'bad-message',
   },
   report: { say: { type: 'report', report: REPORT }, console: 'bad-message', site: 'pong', screen: 'bad-message', phone: 'bad-message' },
-  watch: { say: { type: 'watch', session: 'none', siteIds: [] }, console: 'not-allowed', site: 'bad-message', screen: 'bad-message', phone: 'bad-message' },
+  watch: {
+    say: { type: 'watch', session: 'none', siteIds: [] },
+    console: 'not-allowed',
+    site: 'bad-message',
+    screen: 'bad-message',
+    phone: 'bad-message',
+  },
   ping: { say: { type: 'ping', n: 7 }, console: 'pong', site: 'pong', screen: 'pong', phone: 'pong' },
 };
 
