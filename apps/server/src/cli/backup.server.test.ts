@@ -129,7 +129,7 @@ test('[PROC-15] a restore refuses data that is there; with --replace the running
         fetch(`${server.url}/health/live`)
           .then((answer) => answer.ok)
           .catch(() => false),
-      { timeout: 5_000 },
+      { timeout: 30_000 },
     )
     .toBe(true);
   expect(['worker-1', 'worker-2'].map((name) => childPid(server.dataDir, name)).filter((pid) => workers.includes(pid))).toEqual([]);
