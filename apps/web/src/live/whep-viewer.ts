@@ -73,6 +73,8 @@ async function openWhepSession({ conferenceId, feeds, slots }: WhepViewerParts, 
     },
   });
   peer.connected.catch(flowing.reject);
+  // The first session of a page is shown at once, and nobody waits for it.
+  flowing.promise.catch(() => undefined);
   return { peer, streams, lost: peer.lost, flowing: flowing.promise, close: () => peer.close() };
 }
 

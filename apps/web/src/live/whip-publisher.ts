@@ -98,6 +98,8 @@ export class WhipPublisher {
       },
     });
     const flowing = peer.connected.then(() => new Promise<void>((resolve) => void parts.clock.after(HANDOVER_MS, resolve)));
+    // The first session of a page is used at once, and nobody waits for it.
+    flowing.catch(() => undefined);
     return { peer, ...(sections as unknown as Sections), lost: peer.lost, flowing, close: () => peer.close() };
   }
 
