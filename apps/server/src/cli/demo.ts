@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { isLoopback, readConfig, SETTINGS, type Config } from '../config.ts';
 import { announcement } from '../demo/announcement.ts';
 import { ensureDemo } from '../demo/ensure-demo.ts';
+import { ensureOrganisation } from '../demo/ensure-organisation.ts';
 import { roomGroups, SimulatedRooms } from '../demo/simulated-rooms.ts';
 import type { CommandContext } from './command.ts';
 import { withInstallation } from './installation.ts';
@@ -12,8 +15,10 @@ export async function demo(context: CommandContext): Promise<undefined> {
   process.env['DIEMCAU_DATA_DIR'] ||= `${SETTINGS.dataDir.fallback()}-demo`;
   // What a person has to read are links; an orderly start is no news.
   process.env['DIEMCAU_LOG_LEVEL'] ||= 'warn';
-  await serve(context);
   const config = readConfig();
+  // Before the server is: else it would ask whoever looks on to set the organisation up.
+  if (!existsSync(join(config.dataDir, 'database'))) await withInstallation('demo', ensureOrganisation);
+  await serve(context);
   const access = await withInstallation('demo', ensureDemo);
   process.stdout.write(announcement(config, access));
   const options = { entryPath: context.entryPath, dataDir: config.dataDir, url: serverUrl(config), onLost: tellLost };

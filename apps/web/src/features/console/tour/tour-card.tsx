@@ -13,6 +13,12 @@ interface TourCardProps {
   readonly onClose: () => void;
 }
 
+/** What the target leads to stays free: the keys under the queue, the clock under the picture. */
+const POSITIONS = { look: 'bottom', give: 'left', watch: 'right', wall: 'bottom', end: 'bottom' } as const satisfies Record<
+  TourStep,
+  string
+>;
+
 /** One step beside what it speaks of. The desk stays usable: the card is no modal and keeps nobody in. */
 export function TourCard({ step, onStep, onClose }: TourCardProps) {
   const box = useTargetBox(step);
@@ -21,7 +27,9 @@ export function TourCard({ step, onStep, onClose }: TourCardProps) {
   return (
     <Popover
       opened
-      position="bottom"
+      position={POSITIONS[step]}
+      // Beside its target where there is room, over it where there is none; never outside the window.
+      middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
       width={320}
       withArrow
       withinPortal
