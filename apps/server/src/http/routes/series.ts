@@ -8,7 +8,6 @@ import {
   idSchema,
   invitedSites,
   nextConference,
-  NOTHING_ANNOUNCED,
   pathAt,
   placeOf,
   seriesCommandSchema,
@@ -16,7 +15,6 @@ import {
   textSchema,
   TITLE_MAX_CHARS,
   unitAt,
-  workingCalendarOf,
   type ConferenceCommand,
   type ConferenceState,
   type NewSite,
@@ -152,7 +150,7 @@ function nextRoute(app: HttpServer, parts: HttpParts): void {
   app.get('/series/:seriesId/next', { config: READ, schema }, async (request) => {
     const { rights, series } = await readable(parts, request, request.params.seriesId);
     const { day } = rights.access;
-    const proposal = nextConference(series, { day, calendar: workingCalendarOf(NOTHING_ANNOUNCED, day) });
+    const proposal = nextConference(series, { day, calendar: parts.organisation.workingCalendar() });
     const last = await lastOf(parts, series);
     const { items, checks } = carriedFrom(last);
     return {

@@ -37,11 +37,12 @@ export function PrintPage() {
   useDocumentTitle(`${t(`planning.prints.title.${name}`)}${plan ? ` – ${plan.view.title}` : ''}`);
   const Paper = PAPERS[name];
   return (
-    <div className={styles.desk} data-paper>
+    <div className={styles.desk} data-paper={name}>
       <header className={styles.tools}>
+        {/* A document of its own, so that the rules for paper stay here. */}
         <Button
-          component={Link}
-          to={`/conferences/${conferenceId}/prints`}
+          component="a"
+          href={`/conferences/${conferenceId}/prints`}
           variant="default"
           leftSection={<IconArrowLeft size="1.125rem" />}
         >

@@ -8,6 +8,7 @@ import type { Rhythm, SeriesTemplate } from '@diemcau/core';
 import { newId } from '../../live/new-id.ts';
 import { changeSeries } from '../../live/planning-api.ts';
 import { UnitPicker } from '../../live/unit-picker.tsx';
+import type { UnitTree } from '../../live/unit-tree.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { useUnitTree } from '../../live/use-unit-tree.ts';
 
@@ -37,11 +38,10 @@ export function CreateSeriesDialog({ onClose }: { readonly onClose: () => void }
   const troubleText = useTroubleText();
   const { tree, problem } = useUnitTree(TODAY);
   const [seriesId] = useState(newId);
-  const [title, setTitle] = useState('');
-  const [rhythm, setRhythm] = useState<Rhythm>('quarterly');
-  const [unitId, setUnitId] = useState<string | null>(null);
+  const [form, setForm] = useState<SeriesForm>({ title: '', rhythm: 'quarterly', unitId: null });
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);
+  const { title, rhythm, unitId } = form;
   const ready = title.trim() !== '' && unitId !== null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -59,34 +59,7 @@ export function CreateSeriesDialog({ onClose }: { readonly onClose: () => void }
     <Modal opened onClose={onClose} title={t('planning.series.createTitle')} size="lg" centered>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="md">
-          <TextInput
-            label={t('planning.series.name')}
-            placeholder={t('planning.series.namePlaceholder')}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-            maxLength={TITLE_MAX_CHARS}
-            required
-            data-autofocus
-            data-testid="series-name"
-          />
-          <Select
-            label={t('planning.series.rhythm')}
-            data={RHYTHMS.map((value) => ({ value, label: t(`planning.rhythm.${value}`) }))}
-            value={rhythm}
-            onChange={(value) => setRhythm(RHYTHMS.find((one) => one === value) ?? rhythm)}
-            allowDeselect={false}
-          />
-          {tree && (
-            <UnitPicker
-              label={t('planning.field.unit')}
-              tree={tree}
-              value={unitId}
-              onChange={setUnitId}
-              without={NONE}
-              required
-              testId="series-unit"
-            />
-          )}
+          <SeriesFields form={form} onChange={setForm} tree={tree} />
           {(trouble !== '' || problem) && (
             <Text role="alert" c="var(--dc-on-air-text)">
               {trouble !== '' ? trouble : problem && troubleText(problem)}
@@ -103,5 +76,53 @@ export function CreateSeriesDialog({ onClose }: { readonly onClose: () => void }
         </Group>
       </form>
     </Modal>
+  );
+}
+
+interface SeriesForm {
+  readonly title: string;
+  readonly rhythm: Rhythm;
+  readonly unitId: string | null;
+}
+
+interface SeriesFieldsProps {
+  readonly form: SeriesForm;
+  readonly onChange: (form: SeriesForm) => void;
+  readonly tree: UnitTree | null;
+}
+
+function SeriesFields({ form, onChange, tree }: SeriesFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        label={t('planning.series.name')}
+        placeholder={t('planning.series.namePlaceholder')}
+        value={form.title}
+        onChange={(event) => onChange({ ...form, title: event.currentTarget.value })}
+        maxLength={TITLE_MAX_CHARS}
+        required
+        data-autofocus
+        data-testid="series-name"
+      />
+      <Select
+        label={t('planning.series.rhythm')}
+        data={RHYTHMS.map((value) => ({ value, label: t(`planning.rhythm.${value}`) }))}
+        value={form.rhythm}
+        onChange={(value) => onChange({ ...form, rhythm: RHYTHMS.find((one) => one === value) ?? form.rhythm })}
+        allowDeselect={false}
+      />
+      {tree && (
+        <UnitPicker
+          label={t('planning.field.unit')}
+          tree={tree}
+          value={form.unitId}
+          onChange={(unitId) => onChange({ ...form, unitId })}
+          without={NONE}
+          required
+          testId="series-unit"
+        />
+      )}
+    </>
   );
 }

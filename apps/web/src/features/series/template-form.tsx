@@ -29,17 +29,13 @@ interface TemplateFormProps {
 /** What each conference of the series begins with; saved as a whole. */
 export function TemplateForm({ series, onDone }: TemplateFormProps) {
   const { t } = useTranslation();
-  const { may } = useStaff();
   const troubleText = useTroubleText();
   const units = useUnitTree(TODAY);
-  const sites = useLoaded('sites', allSites);
-  const accounts = useLoaded('accounts', listedAccounts);
   const [template, setTemplate] = useState<SeriesTemplate>(series.template);
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);
   const change = (part: Partial<SeriesTemplate>) => setTemplate({ ...template, ...part });
   const changed = JSON.stringify(template) !== JSON.stringify(series.template);
-  const chair = template.officers.find(({ roles }) => roles.includes('chair'))?.accountId ?? null;
   const save = async () => {
     setBusy(true);
     const answer = await changeSeries(series.seriesId, { type: 'SetTemplate', template });
@@ -62,39 +58,7 @@ export function TemplateForm({ series, onDone }: TemplateFormProps) {
           <Skeleton height={80} radius="md" aria-label={t('staff.loading')} />
         )}
       </section>
-      <section className={styles.panel} aria-labelledby="defaults-title">
-        <h2 id="defaults-title" className={styles.title}>
-          {t('planning.series.defaults')}
-        </h2>
-        {may('site.read') && (
-          <RegisteredSiteSelect
-            label={t('planning.field.hall')}
-            sites={sites.value?.sites ?? []}
-            value={template.hallSiteId}
-            onChange={(hallSiteId) => change({ hallSiteId })}
-            testId="template-hall"
-          />
-        )}
-        {may('account.read') && (
-          <AccountSelect
-            label={t('planning.field.chair')}
-            accounts={accounts.value?.accounts ?? []}
-            value={chair}
-            onChange={(accountId) => change({ officers: withChair(template.officers, accountId) })}
-            testId="template-chair"
-          />
-        )}
-        <NumberInput
-          label={t('planning.series.lead')}
-          value={template.leadWorkingDays}
-          onChange={(value) => change({ leadWorkingDays: Number(value) || 0 })}
-          min={0}
-          max={LEAD_MAX_DAYS}
-          clampBehavior="strict"
-          allowDecimal={false}
-        />
-        <CopyTemplate series={series} onCopy={change} />
-      </section>
+      <Defaults series={series} template={template} change={change} />
       <section className={`${styles.panel} ${styles.wide}`} aria-labelledby="template-title">
         <h2 id="template-title" className={styles.title}>
           {t('planning.series.template')}
@@ -124,6 +88,56 @@ export function TemplateForm({ series, onDone }: TemplateFormProps) {
         )}
       </div>
     </>
+  );
+}
+
+interface DefaultsProps {
+  readonly series: SeriesState;
+  readonly template: SeriesTemplate;
+  readonly change: (part: Partial<SeriesTemplate>) => void;
+}
+
+/** Hall, chair, and how long after the reports; or everything from a conference that went well. */
+function Defaults({ series, template, change }: DefaultsProps) {
+  const { t } = useTranslation();
+  const { may } = useStaff();
+  const sites = useLoaded('sites', allSites);
+  const accounts = useLoaded('accounts', listedAccounts);
+  const chair = template.officers.find(({ roles }) => roles.includes('chair'))?.accountId ?? null;
+  return (
+    <section className={styles.panel} aria-labelledby="defaults-title">
+      <h2 id="defaults-title" className={styles.title}>
+        {t('planning.series.defaults')}
+      </h2>
+      {may('site.read') && (
+        <RegisteredSiteSelect
+          label={t('planning.field.hall')}
+          sites={sites.value?.sites ?? []}
+          value={template.hallSiteId}
+          onChange={(hallSiteId) => change({ hallSiteId })}
+          testId="template-hall"
+        />
+      )}
+      {may('account.read') && (
+        <AccountSelect
+          label={t('planning.field.chair')}
+          accounts={accounts.value?.accounts ?? []}
+          value={chair}
+          onChange={(accountId) => change({ officers: withChair(template.officers, accountId) })}
+          testId="template-chair"
+        />
+      )}
+      <NumberInput
+        label={t('planning.series.lead')}
+        value={template.leadWorkingDays}
+        onChange={(value) => change({ leadWorkingDays: Number(value) || 0 })}
+        min={0}
+        max={LEAD_MAX_DAYS}
+        clampBehavior="strict"
+        allowDecimal={false}
+      />
+      <CopyTemplate series={series} onCopy={change} />
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import { Button, Select, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ConferenceKind } from '@diemcau/core';
 import { AccountSelect } from '../../../live/account-select.tsx';
+import type { HttpProblem } from '../../../live/http.ts';
 import { allSites } from '../../../live/organisation-api.ts';
 import { createConference, listedAccounts } from '../../../live/planning-api.ts';
 import type { BlankConference } from '../../../live/planning-api.ts';
@@ -27,7 +28,6 @@ const NONE: ReadonlySet<string> = new Set();
 export function BlankForm() {
   const { t } = useTranslation();
   const { account } = useStaff();
-  const troubleText = useTroubleText();
   const units = useUnitTree(TODAY);
   const sites = useLoaded('sites', allSites);
   const accounts = useLoaded('accounts', listedAccounts);
@@ -36,20 +36,11 @@ export function BlankForm() {
   const [hallSiteId, setHall] = useState<string | null>(null);
   const [chairId, setChair] = useState<string | null>(account.accountId);
   const problem = units.problem ?? sites.problem;
-  if (problem) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button
-          onClick={() => {
-            units.again();
-            sites.again();
-          }}
-        >
-          {t('action.retry')}
-        </Button>
-      </QuietNotice>
-    );
-  }
+  const again = () => {
+    units.again();
+    sites.again();
+  };
+  if (problem) return <NotLoaded problem={problem} again={again} />;
   if (!units.tree || !sites.value) return <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />;
   const atMs = msOf(form.when);
   const title = form.title.trim();
@@ -98,5 +89,15 @@ export function BlankForm() {
       />
       <AccountSelect label={t('planning.field.chair')} accounts={listed} value={chairId} onChange={setChair} required testId="new-chair" />
     </CreateShell>
+  );
+}
+
+function NotLoaded({ problem, again }: { readonly problem: HttpProblem; readonly again: () => void }) {
+  const { t } = useTranslation();
+  const troubleText = useTroubleText();
+  return (
+    <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
+      <Button onClick={again}>{t('action.retry')}</Button>
+    </QuietNotice>
   );
 }
