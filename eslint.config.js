@@ -24,6 +24,7 @@ const zones = [
   zone('packages/media', ['packages/core', 'apps', 'bench'], 'Media sees nothing of ours: no people, no rules.'),
   zone('apps/server', ['apps/web', 'bench'], 'The server does not see the web app.'),
   zone('apps/web', ['apps/server', 'packages/media', 'bench'], 'The web app sees core only.'),
+  zone('apps/phone', ['apps/server', 'packages/media', 'bench', 'apps/web/src'], 'The phone page sees core only.'),
   zone(
     'bench',
     ['apps/server/src/hub', 'apps/server/src/http', 'apps/server/src/journal', 'apps/web'],

@@ -30,6 +30,13 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     },
     load: async () => (await import('./verify.ts')).verify,
   },
+  'privacy-check': {
+    summary: {
+      usage: 'privacy-check',
+      sentence: 'Check in the database’s catalogue what is promised about people; the server may run.',
+    },
+    load: async () => (await import('./privacy-check.ts')).privacyCheck,
+  },
   demo: {
     summary: { usage: 'demo', sentence: 'Run the server with a fictional province and simulated rooms.' },
     load: async () => (await import('./demo.ts')).demo,
