@@ -9,6 +9,7 @@ import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { AsOfBar } from './as-of-bar.tsx';
 import { CreateDialog } from './change/create-dialog.tsx';
 import styles from './organisation-page.module.css';
+import { PlannedChanges } from './planned-changes.tsx';
 import { TreePane } from './tree-pane.tsx';
 import { UnitPanel } from './unit-panel.tsx';
 import { useUnitTree } from '../../live/use-unit-tree.ts';
@@ -41,7 +42,10 @@ export function OrganisationPage() {
         <TreePane tree={tree} chosen={unitId} onChoose={choose} />
         <section className={styles.side} aria-label={t('organisation.unit.label')}>
           {unitId === null ? (
-            <p className={styles.hint}>{t('organisation.chooseHint')}</p>
+            <>
+              <p className={styles.hint}>{t('organisation.chooseHint')}</p>
+              <PlannedChanges version={String(tree.tree?.order.length ?? 0)} onDay={(day) => put({ day, known: '' })} onChoose={choose} />
+            </>
           ) : (
             <UnitPanel key={unitId} unitId={unitId} asOf={asOf} tree={tree} canChange={canChange} onChoose={choose} />
           )}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ListedUnit } from '../../live/organisation-api.ts';
 import { treeKey } from './tree-keys.ts';
+import { NOTHING_TYPED, typeAhead, typedWith } from './type-ahead.ts';
 import { branchOf, findUnits, openAtFirst, openTo, treeRows, unitTree } from '../../live/unit-tree.ts';
 
 function unit(unitId: string, name: string, parentId: string | null, childCount = 0): ListedUnit {
@@ -76,5 +77,27 @@ describe('the tree of units', () => {
   it('[PAGE-3] opens a closed unit with the right arrow', () => {
     expect(treeKey(treeRows(TREE, new Set(['p']), ''), 'a', 'ArrowRight')).toEqual({ open: ['a'] });
     expect(treeKey([], null, 'ArrowDown')).toBeNull();
+  });
+
+  it.each([
+    ['d', 'p', { cursor: 'a' }],
+    ['xa d', 'p', { cursor: 'a' }],
+    ['Tây', 'a', { cursor: 'b' }],
+    ['t', 'a1', { cursor: 'b' }],
+    ['x', 'b', { cursor: 'a' }],
+    ['a1', 'p', { cursor: 'a1' }],
+    ['ong', 'p', null],
+  ])('[PAGE-80] %j typed on %s goes to the next unit with a word that begins so', (text, cursor, move) => {
+    expect(typeAhead(treeRows(TREE, all, ''), cursor, text)).toEqual(move);
+  });
+
+  it('[PAGE-80] letters typed within a second belong together; a blank alone chooses as before', () => {
+    const first = typedWith(NOTHING_TYPED, 'đ', 5_000)!;
+    expect(typedWith(first, 'ô', 5_900)?.text).toBe('đô');
+    expect(typedWith(first, 'ô', 6_100)?.text).toBe('ô');
+    expect(typedWith(first, ' ', 5_100)?.text).toBe('đ ');
+    expect(typedWith(first, ' ', 7_000)).toBeNull();
+    expect(typedWith(first, 'ArrowDown', 5_100)).toBeNull();
+    expect(typedWith(NOTHING_TYPED, '*', 0)).toBeNull();
   });
 });

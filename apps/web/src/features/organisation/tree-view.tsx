@@ -6,6 +6,7 @@ import { treeKey } from './tree-keys.ts';
 import type { TreeMove } from './tree-keys.ts';
 import { TreeLine } from './tree-line.tsx';
 import styles from './tree-view.module.css';
+import { NOTHING_TYPED, typeAhead, typedWith } from './type-ahead.ts';
 import type { TreeRow } from '../../live/unit-tree.ts';
 
 interface TreeViewProps {
@@ -26,6 +27,7 @@ const OVERSCAN_ROWS = 12;
 export function TreeView({ rows, topCount, cursor, chosen, onMove }: TreeViewProps) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
+  const typed = useRef(NOTHING_TYPED);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -35,7 +37,11 @@ export function TreeView({ rows, topCount, cursor, chosen, onMove }: TreeViewPro
   useFollow(virtual, rows, cursor);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = treeKey(rows, cursor, event.key);
+    const next = typedWith(typed.current, event.key, Date.now());
+    if (next) typed.current = next;
+    const move = next ? typeAhead(rows, cursor, next.text) : treeKey(rows, cursor, event.key);
+    // A blank within a name neither chooses nor scrolls.
+    if (next && event.key === ' ') event.preventDefault();
     if (!move) return;
     event.preventDefault();
     onMove(move);

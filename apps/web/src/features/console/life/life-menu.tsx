@@ -1,6 +1,15 @@
 import { useContext } from 'react';
 import { Menu } from '@mantine/core';
-import { IconActivity, IconDoorExit, IconGavel, IconKey, IconKeyboard, IconListCheck, IconPresentationOff, IconRoute } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconDoorExit,
+  IconGavel,
+  IconKey,
+  IconKeyboard,
+  IconListCheck,
+  IconPresentationOff,
+  IconRoute,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAct } from '../../../live/use-act.ts';
