@@ -133,7 +133,7 @@ test('[PROC-15] a restore refuses data that is there; with --replace the running
     )
     .toBe(true);
   expect(['worker-1', 'worker-2'].map((name) => childPid(server.dataDir, name)).filter((pid) => workers.includes(pid))).toEqual([]);
-  await expect.poll(() => contents(pool as unknown as pg.ClientBase).catch(() => 'away')).toEqual(kept);
+  await expect.poll(() => contents(pool as unknown as pg.ClientBase).catch(() => 'away'), { timeout: 20_000 }).toEqual(kept);
   await note('after', 0);
   // Transaction ids of the old cluster are not carried over: a reader of all streams sees everything.
   expect((await journal.readAll(0, 100_000)).filter((event) => ['kept', 'after'].includes(event.stream))).toHaveLength(6);
