@@ -97,4 +97,43 @@ describe('the organisation', () => {
     expect(await page.getByTestId('change-word').inputValue()).toBe('X2');
     await page.keyboard.press('Escape');
   });
+
+  it('[PAGE-80] goes to a unit by its first letters', async () => {
+    await page.getByTestId('unit-tree').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('tay');
+    expect(await page.locator('[data-testid="unit-line"][data-cursor="true"]').innerText()).toContain('Xã Tây Sơn');
+  });
+
+  it('[PAGE-83] shows what is planned, and the tree of that day at a press', async () => {
+    await visit('/organisation');
+    const plans = page.getByTestId('plans');
+    await plans.getByText('12/NQ-HĐND').waitFor();
+    await plans.getByRole('button', { name: 'Xem cây ngày này' }).click();
+    await page.getByTestId('unit-line').getByText('Xã Đông Tân').waitFor();
+  });
+
+  it('[PAGE-82] writes somebody new down and posts them to a site', async () => {
+    await visit('/sites');
+    await page.getByTestId('site-register').click();
+    await page.getByTestId('site-unit').fill('dong lai');
+    await page.getByRole('option', { name: /Xã Đông Lai/ }).click();
+    await page.getByTestId('site-name').fill('Hội trường xã Đông Lai');
+    await page.getByTestId('site-submit').click();
+    await page.getByTestId('site-line').getByText('Hội trường xã Đông Lai').click();
+    await page.getByTestId('contact-new').click();
+    await page.getByTestId('contact-name').fill('Lò Văn Páo');
+    await page.getByTestId('contact-phone').fill('0912 345 678');
+    await page.getByTestId('contact-submit').click();
+    expect(await page.getByRole('link', { name: '0912 345 678' }).getAttribute('href')).toBe('tel:0912345678');
+  });
+
+  it('[PAGE-81] moves a site to another unit', async () => {
+    await page.getByTestId('site-move').click();
+    await page.getByTestId('move-unit').fill('tay son');
+    await page.getByRole('option', { name: /Xã Tây Sơn/ }).click();
+    await page.getByTestId('site-submit').click();
+    await page.getByRole('link', { name: 'Xã Tây Sơn' }).waitFor();
+    await page.getByTestId('site-preflights').waitFor();
+  });
 });

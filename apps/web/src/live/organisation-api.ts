@@ -101,6 +101,15 @@ export interface ImportReport {
 export const ownRights = () => getJson<OwnRights>(`${API}/grants/mine`);
 export const unitDetail = (unitId: UnitId, asOf: AsOfChoice) =>
   getJson<UnitDetail>(`${API}/units/${encodeURIComponent(unitId)}?${asOfQuery(asOf)}`);
+export interface UnitPlan {
+  readonly from: Day;
+  readonly document: string;
+  /** The first hundred of `total`. */
+  readonly units: readonly { readonly unitId: UnitId; readonly name: string }[];
+  readonly total: number;
+}
+
+export const unitPlans = () => getJson<{ readonly plans: readonly UnitPlan[] }>(`${API}/unit-plans`);
 export const unitHistory = (unitId: UnitId) =>
   getJson<{ readonly facts: readonly UnitFact[] }>(`${API}/units/${encodeURIComponent(unitId)}/history`);
 export const changeTree = (command: TreeCommand) => postJson<{ readonly version: number }>(`${API}/units/commands`, command);

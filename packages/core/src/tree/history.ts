@@ -76,6 +76,34 @@ export function knownVersionsOf(unit: Unit): readonly KnownVersion[] {
   return [...finished, ...open.values()];
 }
 
+/** What one decision has planned for a day. */
+export interface TreePlan {
+  readonly from: Day;
+  readonly document: string;
+  readonly unitIds: readonly UnitId[];
+}
+
+/** Everything that is planned for days after this one and still holds, the next day first. */
+export function plansAfter(state: TreeState, day: Day): readonly TreePlan[] {
+  if ((state.days.at(-1) ?? '') <= day) return [];
+  const plans = new Map<string, { readonly from: Day; readonly document: string; readonly unitIds: Set<UnitId> }>();
+  for (const unit of state.units.values()) {
+    for (const { from, document } of plannedFacts(unit, day)) {
+      const key = JSON.stringify([from, document]);
+      const plan = plans.get(key) ?? { from, document, unitIds: new Set<UnitId>() };
+      plan.unitIds.add(unit.unitId);
+      plans.set(key, plan);
+    }
+  }
+  const listed = [...plans.values()].map((plan) => ({ ...plan, unitIds: [...plan.unitIds] }));
+  return listed.toSorted((a, b) => compare(a.from, b.from) || compare(a.document, b.document));
+}
+
+function plannedFacts(unit: Unit, day: Day): UnitFact[] {
+  const isPlanned = FIELDS.some((field) => unit[field].some(({ from }) => from > day));
+  return isPlanned ? FIELDS.flatMap((field) => factsOf(unit, field)).filter(({ from, holds }) => from > day && holds) : [];
+}
+
 function versionAt(unit: Unit, { from, to, recordedAtMs }: { from: Day; to: Day | null; recordedAtMs: number }): UnitVersion | null {
   const asOf = { day: from, recordedAtMs };
   if (!entryAt(unit.exists, asOf)?.value) return null;

@@ -3,7 +3,7 @@ import { Bug } from '../kernel/assert.ts';
 import { bearerAt, childrenAt, heirsAt, isWithin, pathAt, predecessorsAt, subtreeAt, treeAt, unitAt } from './as-of.ts';
 import type { TreeEvent } from './events.ts';
 import { evolveTree, foldTree } from './evolve.ts';
-import { historyOf, knownVersionsOf, versionsOf } from './history.ts';
+import { historyOf, knownVersionsOf, plansAfter, versionsOf } from './history.ts';
 import { EMPTY_TREE } from './state.ts';
 import { answer, DOCUMENT, EARLY, expectRefused, grown, LATER, LATEST, on, PROVINCE, T0_MS, TODAY, unit } from './testing/given-tree.ts';
 
@@ -345,6 +345,23 @@ describe('folding', () => {
     expectRefused(state, on(EARLY, { type: 'MoveUnit', unitId: 'u0', parentId: 'u9999' }), 'unit-cycle', { unitId: 'u0', day: EARLY });
     const merged = many.slice(1, 1_001).map((one) => one.unitId);
     expect(answer(state, on(TODAY, { type: 'MergeUnits', unitIds: merged, into: unit('n', 'u0') })).ok).toBe(true);
+  });
+});
+
+describe('plans', () => {
+  it('[TREE-21] are listed by day and document with the units they touch; what has come or was overruled is none', () => {
+    const state = grown(
+      PROVINCE,
+      on(LATER, { type: 'RenameUnit', unitId: 'x', name: 'Xã Mới' }),
+      on(LATER, { type: 'RenameUnit', unitId: 'y', name: 'Phường Mới' }),
+      on(LATEST, { type: 'CloseUnit', unitId: 'x', successorId: 'y' }),
+    );
+    const plans = plansAfter(state, TODAY);
+    expect(plans.map(({ from }) => from)).toEqual([LATER, LATEST]);
+    expect(plans[0]).toEqual({ from: LATER, document: DOCUMENT, unitIds: ['x', 'y'] });
+    expect(plans[1]?.unitIds).toContain('x');
+    expect(plansAfter(state, LATEST)).toEqual([]);
+    expect(plansAfter(grown(PROVINCE), TODAY)).toEqual([]);
   });
 });
 

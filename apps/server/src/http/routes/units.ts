@@ -5,11 +5,13 @@ import {
   heirsAt,
   historyOf,
   idSchema,
+  plansAfter,
   predecessorsAt,
   treeCommandSchema,
   treeTargets,
   unitAt,
   type TreeCommand,
+  type UnitId,
 } from '@diemcau/core';
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
 import { organisationCommandId } from '../../organisation/organisation.ts';
@@ -71,6 +73,7 @@ const OWN_UNIT: Rule = { action: 'unit.read', over: { param: 'unitId' } };
 export function unitRoutes(app: HttpServer, parts: HttpParts): void {
   listRoute(app, parts);
   detailRoutes(app, parts);
+  plansRoute(app, parts);
   commandRoute(app, parts);
 }
 
@@ -129,6 +132,39 @@ function detailRoutes(app: HttpServer, parts: HttpParts): void {
     const { state } = parts.organisation.tree.step;
     if (!state.units.has(unitId)) throw new ProtocolFault('not-found', 'no such unit');
     return { facts: [...historyOf(state, unitId)] };
+  });
+}
+
+const plansSchema = Type.Object({
+  plans: Type.Array(
+    Type.Object({
+      from: daySchema(),
+      document: Type.String(),
+      units: Type.Array(Type.Object({ unitId: Type.String(), name: Type.String({ description: 'On that day, or the last it had' }) })),
+      total: Type.Integer({ description: 'Units the asker may read; the first hundred are listed' }),
+    }),
+  ),
+});
+/** Whoever wants to know of more looks at the tree of that day. */
+const PLANNED_UNITS_SHOWN = 100;
+
+function plansRoute(app: HttpServer, parts: HttpParts): void {
+  const schema = {
+    tags: ['organisation'],
+    summary: 'What is planned for days to come, by day and document',
+    response: { 200: plansSchema, ...problems(401, 403, 503) },
+  };
+  app.get('/unit-plans', { config: { rule: { action: 'unit.read', over: 'somewhere' } }, schema }, async (request) => {
+    const rights = await rightsOf(parts, request);
+    const { state } = parts.organisation.tree.step;
+    const plans = plansAfter(state, rights.access.day).map(({ from, document, unitIds }) => {
+      const readable = unitIds.filter((unitId) => rights.may('unit.read', unitId));
+      const nameOf = (unitId: UnitId) =>
+        (unitAt(state, unitId, { day: from }) ?? unitAt(state, unitId, { day: rights.access.day }))?.name ?? unitId;
+      const units = readable.slice(0, PLANNED_UNITS_SHOWN).map((unitId) => ({ unitId, name: nameOf(unitId) }));
+      return { from, document, units, total: readable.length };
+    });
+    return { plans: plans.filter(({ total }) => total > 0) };
   });
 }
 

@@ -97,6 +97,7 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
   'get /journal': 'list',
   'get /journal/export': (unitId) => ({ path: `/journal/export?unitId=${unitId}` }),
   'get /units': 'list',
+  'get /unit-plans': 'list',
   'post /units/commands': (unitId) => ({
     json: { type: 'RenameUnit', unitId, name: `Đổi tên ${randomUUID()}`, from: '2026-01-01', document: '2/NQ' },
   }),

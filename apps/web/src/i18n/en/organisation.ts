@@ -37,6 +37,7 @@ export const organisation: WordsOf<'organisation'> = {
     predecessors: 'Carries on for:',
   },
   field: { name: 'Name', code: 'Code', kind: 'Kind', parent: 'Stands under', successors: 'Carried on by' },
+  plans: { title: 'Planned changes', none: 'Nothing is planned.', see: 'See the tree of that day', more: 'and {{count}} more units' },
   timeline: {
     title: 'History and plan',
     begins: 'Begins',

@@ -41,6 +41,12 @@ export const organisation = {
     parent: 'Trực thuộc',
     successors: 'Đơn vị kế thừa',
   },
+  plans: {
+    title: 'Thay đổi đã định trước',
+    none: 'Chưa có thay đổi nào được định trước.',
+    see: 'Xem cây ngày này',
+    more: 'và {{count}} đơn vị khác',
+  },
   timeline: {
     title: 'Lịch sử và kế hoạch',
     begins: 'Bắt đầu',
