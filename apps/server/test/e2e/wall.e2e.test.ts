@@ -154,7 +154,9 @@ describe('desks of three roles', () => {
   it.each(['vi', 'en'])('[SCREEN-40] in %s no part of a desk shuts anybody out', async (language) => {
     for (const desk of [chair, technician, secretary]) await desk.getByRole('button', { name: `${language.toUpperCase()}:` }).click();
     const found: Record<string, unknown> = { chair: await barriers(chair) };
-    for (const mode of ['list', 'wall', 'figures']) {
+    // The first language goes through everything; the second looks for what longer or shorter words do.
+    const full = language === 'vi';
+    for (const mode of full ? ['list', 'wall', 'figures'] : ['figures']) {
       await part(technician, mode);
       found[`technician ${mode}`] = await barriers(technician);
     }
@@ -163,7 +165,7 @@ describe('desks of three roles', () => {
       found[`secretary ${await tab.getAttribute('id')}`] = await barriers(secretary);
     }
     await secretary.getByTestId('tab-people').click();
-    for (const shown of ['rooms', 'minutes']) {
+    for (const shown of full ? ['rooms', 'minutes'] : []) {
       await part(secretary, shown);
       found[`people ${shown}`] = await barriers(secretary);
     }

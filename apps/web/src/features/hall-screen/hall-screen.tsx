@@ -6,6 +6,7 @@ import { useConference } from '../../live/use-live.ts';
 import { useProgram } from '../../live/use-program.ts';
 import type { FeedName } from '../../live/whep-viewer.ts';
 import { ProgramSound } from '../../ui/program-sound.tsx';
+import { HallBallot } from './hall-ballot.tsx';
 import { hallSlate } from './hall-slate.ts';
 import styles from './hall-screen.module.css';
 import { HallStrip } from './hall-strip.tsx';
@@ -27,6 +28,7 @@ export function HallScreen() {
       <div className={styles.stage}>
         <ProgramView view={view} streams={streams} layout={autoLayout(view)} size="hall" />
         {slate && <SlateView slate={slate} now={now} />}
+        {slate === null && <HallBallot />}
         {view.rehearsal && <RehearsalMark />}
       </div>
       <ProgramSound streams={streams} muted={!showsProgram(view)} />

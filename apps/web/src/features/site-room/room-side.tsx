@@ -6,6 +6,7 @@ import { tallyOf } from '../../live/floor.ts';
 import { useConference } from '../../live/use-live.ts';
 import tabRow from '../../ui/tab-row.module.css';
 import { AgendaCard } from './agenda-card.tsx';
+import { RoomBallots } from './ballots/room-ballots.tsx';
 import { CheckInCard } from './check-in/check-in-card.tsx';
 import { DocumentsCard } from './documents/documents-card.tsx';
 import { HeadcountCard } from './headcount-card.tsx';
@@ -37,6 +38,7 @@ export function RoomSide({ siteId }: { readonly siteId: SiteId }) {
       <div role="tabpanel" id="room-shown" aria-labelledby={`room-tab-${tab}`} style={{ display: 'contents' }}>
         {tab === 'floor' && (
           <>
+            <RoomBallots siteId={siteId} />
             <RequestPanel siteId={siteId} />
             <HeadcountCard siteId={siteId} />
           </>

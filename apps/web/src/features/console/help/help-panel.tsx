@@ -6,6 +6,7 @@ import { useAct } from '../../../live/use-act.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { clockText } from '../../../ui/time-text.ts';
 import panel from '../panel.module.css';
+import { ScrollBody } from '../scroll-body.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { HelpCallRow } from './help-call-row.tsx';
 import { lastClosed, openCalls } from './help-calls.ts';
@@ -25,7 +26,7 @@ export function HelpPanel() {
         </h2>
         <span className={panel.count}>{calls.length > 0 && t('desk.open.help', { count: calls.length })}</span>
       </header>
-      <div className={panel.body}>
+      <ScrollBody labelledBy="help-title">
         {calls.length === 0 && <p className={panel.empty}>{t('desk.help.none')}</p>}
         <ul className={styles.list}>
           {calls.map((call) => (
@@ -33,7 +34,7 @@ export function HelpPanel() {
           ))}
         </ul>
         <PastCalls />
-      </div>
+      </ScrollBody>
       <CloseHelpDialog call={closing} onClose={() => setClosing(null)} />
     </section>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import panel from '../panel.module.css';
+import { ScrollBody } from '../scroll-body.tsx';
 import { ChannelDesk } from './channel-desk.tsx';
 import { SentMessages } from './sent-messages.tsx';
 import { WriteMessage } from './write-message.tsx';
@@ -30,7 +31,7 @@ export function MessagesPanel() {
           ]}
         />
       </header>
-      <div className={panel.body}>
+      <ScrollBody labelledBy="messages-title">
         {shown === 'rooms' ? (
           <>
             <WriteMessage />
@@ -39,7 +40,7 @@ export function MessagesPanel() {
         ) : (
           <ChannelDesk />
         )}
-      </div>
+      </ScrollBody>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useConference } from '../../../live/use-live.ts';
 import { CheckInSection } from '../check-in/check-in-section.tsx';
 import panel from '../panel.module.css';
+import { ScrollBody } from '../scroll-body.tsx';
 import { HeadcountDialog } from './headcount-dialog.tsx';
 import type { Counting } from './headcount-dialog.tsx';
 import { HeadcountSummary } from './headcount-summary.tsx';
@@ -48,12 +49,12 @@ export function PeoplePanel() {
           data={PARTS.map((value) => ({ value, label: t(`views.attendance.${value}`) }))}
         />
       </header>
-      <div className={panel.body}>
+      <ScrollBody labelledBy="people-title">
         {part === 'all' && <HeadcountSummary />}
         {part === 'checkIn' && <CheckInSection />}
         {part === 'rooms' && <RoomCountList onWrite={write} />}
         {part === 'minutes' && <SpeakingMinutes />}
-      </div>
+      </ScrollBody>
       <HeadcountDialog counting={counting} onClose={() => setCounting(null)} />
     </section>
   );

@@ -7,6 +7,7 @@ import { waiting } from '../../../live/floor.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { DeclineDialog } from './decline-dialog.tsx';
 import panel from '../panel.module.css';
+import { ScrollBody } from '../scroll-body.tsx';
 import { QueueRow } from './queue-row.tsx';
 import styles from './queue-row.module.css';
 import { useInBureau } from '../use-in-bureau.ts';
@@ -38,7 +39,7 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
           {t('console.queue.add')}
         </Button>
       </header>
-      <div className={panel.body}>
+      <ScrollBody labelledBy="queue-title">
         {requests.length === 0 && (
           <div className={panel.empty}>
             <p>{t('console.queue.empty')}</p>
@@ -50,7 +51,7 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
             <QueueRow key={request.requestId} request={request} place={index + 1} moves={moves} onDecline={setDeclining} />
           ))}
         </ol>
-      </div>
+      </ScrollBody>
       <DeclineDialog request={declining} onClose={() => setDeclining(null)} />
     </section>
   );

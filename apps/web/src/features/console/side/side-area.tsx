@@ -5,7 +5,7 @@ import { useConference } from '../../../live/use-live.ts';
 import tabRow from '../../../ui/tab-row.module.css';
 import styles from './side-area.module.css';
 
-export const SIDE_TABS = ['sites', 'agenda', 'documents', 'people', 'help', 'messages'] as const;
+export const SIDE_TABS = ['sites', 'agenda', 'documents', 'people', 'ballots', 'help', 'messages'] as const;
 export type SideTab = (typeof SIDE_TABS)[number];
 
 interface SideAreaProps {

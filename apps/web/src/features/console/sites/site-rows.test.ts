@@ -18,7 +18,13 @@ const REPORT: SiteReport = {
 
 function present(report: Partial<SiteReport> = {}): SitePresence {
   const seen = { lastSeenAtMs: 0, sinceMs: 0, device: '', delivery: null };
-  return { online: true, ...seen, report: { ...REPORT, ...report }, media: { main: false, audio: false, thumb: false }, audioLevelDbov: null };
+  return {
+    online: true,
+    ...seen,
+    report: { ...REPORT, ...report },
+    media: { main: false, audio: false, thumb: false },
+    audioLevelDbov: null,
+  };
 }
 
 const view = busyConference();

@@ -6,6 +6,7 @@ import type { UnitId } from '@diemcau/core';
 import { useConference } from '../../../live/use-live.ts';
 import type { Program } from '../../../live/use-program.ts';
 import panel from '../panel.module.css';
+import { ScrollBody } from '../scroll-body.tsx';
 import { QualityTable } from '../quality/quality-table.tsx';
 import { Wall } from '../wall/wall.tsx';
 import { useSettledRows } from '../wall/use-settled-rows.ts';
@@ -64,12 +65,12 @@ export function SitesPanel({ program, onRequest, first }: SitesPanelProps) {
         />
         <SitesFilter unitId={unitId} onUnit={setUnitId} sort={mode === 'list' ? null : sort} onSort={setSort} />
       </header>
-      <div className={panel.body}>
+      <ScrollBody labelledBy="sites-title">
         <Nothing all={rows.length} found={found} query={query} />
         {mode === 'list' && <SiteList rows={arranged(found, '', 'worst')} onRequest={onRequest} />}
         {mode === 'wall' && <Wall rows={ordered} program={program} />}
         {mode === 'figures' && <QualityTable rows={ordered} />}
-      </div>
+      </ScrollBody>
     </section>
   );
 }

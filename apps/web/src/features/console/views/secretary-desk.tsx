@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useConference } from '../../../live/use-live.ts';
 import type { Program } from '../../../live/use-program.ts';
 import { AgendaPanel } from '../agenda/agenda-panel.tsx';
+import { BallotsPanel } from '../ballots/ballots-panel.tsx';
 import { DocumentsPanel } from '../documents/documents-panel.tsx';
 import { useUploads } from '../documents/use-uploads.ts';
 import { HelpPanel } from '../help/help-panel.tsx';
@@ -42,6 +43,7 @@ export function SecretaryDesk({ program, shortcuts, onAdd }: SecretaryDeskProps)
           {tab === 'agenda' && <AgendaPanel />}
           {tab === 'documents' && <DocumentsPanel uploads={uploads} />}
           {tab === 'people' && <PeoplePanel />}
+          {tab === 'ballots' && <BallotsPanel />}
           {tab === 'help' && <HelpPanel />}
           {tab === 'messages' && <MessagesPanel />}
         </SideArea>
