@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { accounts } from './en/accounts.ts';
 import { administration } from './en/administration.ts';
 import { attendance } from './en/attendance.ts';
+import { ballots } from './en/ballots.ts';
 import { briefing } from './en/briefing.ts';
 import { common } from './en/common.ts';
 import { console } from './en/console.ts';
@@ -29,6 +30,7 @@ export const en: Words = {
   ...common,
   ...briefing,
   attendance,
+  ballots,
   documents,
   entry,
   console,

@@ -2,6 +2,7 @@ import { account } from './vi/account.ts';
 import { accounts } from './vi/accounts.ts';
 import { administration } from './vi/administration.ts';
 import { attendance } from './vi/attendance.ts';
+import { ballots } from './vi/ballots.ts';
 import { briefing } from './vi/briefing.ts';
 import { common } from './vi/common.ts';
 import { console } from './vi/console.ts';
@@ -29,6 +30,7 @@ export const vi = {
   ...common,
   ...briefing,
   attendance,
+  ballots,
   documents,
   entry,
   console,

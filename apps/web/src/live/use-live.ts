@@ -26,6 +26,7 @@ export const selectConnection = (snapshot: LiveSnapshot) => snapshot.connection;
 export const selectMedia = (snapshot: LiveSnapshot) => snapshot.media;
 export const selectLinks = (snapshot: LiveSnapshot) => snapshot.links;
 export const selectPresence = (snapshot: LiveSnapshot) => snapshot.presence;
+export const selectBallots = (snapshot: LiveSnapshot) => snapshot.ballots;
 export const selectActor = (snapshot: LiveSnapshot) => snapshot.actor;
 export const selectOfficerNames = (snapshot: LiveSnapshot) => snapshot.officerNames;
 export const selectWatchedViewers = (snapshot: LiveSnapshot) => snapshot.watchedViewers;

@@ -23,6 +23,7 @@ export interface BallotView {
   readonly announcedAtMs: number;
   readonly openedAtMs: number | null;
   readonly closesAtMs: number | null;
+  readonly endedAtMs: number | null;
   readonly entitled: number;
   readonly reason: string | null;
   readonly rooms: Readonly<Record<SiteId, RoomHandsView>>;
@@ -40,7 +41,7 @@ export interface LiveBallot extends BallotView {
  * entered alone are nobody's.
  */
 export function ballotView(state: BallotState): BallotView {
-  const { tally, hands, endedAtMs: _ended, ...rest } = state;
+  const { tally, hands, ...rest } = state;
   const isClosed = state.phase === 'closed';
   return {
     ...rest,

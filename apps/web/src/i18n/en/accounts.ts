@@ -46,6 +46,7 @@ export const accounts: WordsOf<'accounts'> = {
     email: 'E-mail',
     emailHint: 'Leave empty if there is none: a slip is printed.',
     unit: 'Unit of the account',
+    unitGone: 'This unit is no more; choose another',
     unitWhole: 'The whole organisation',
     language: 'Language of mail',
     totp: 'Second factor',

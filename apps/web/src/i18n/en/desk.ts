@@ -7,6 +7,7 @@ export const desk: WordsOf<'desk'> = {
     agenda: 'Agenda',
     documents: 'Documents',
     people: 'People',
+    ballots: 'Ballots',
     help: 'Help',
     messages: 'Messages',
   },

@@ -78,7 +78,7 @@ export const myAccount: WordsOf<'myAccount'> = {
   },
   tokens: {
     title: 'API tokens',
-    text: 'For programs that act as this account, with its rights and no more. They are described at {{address}}.',
+    text: 'For programs that act as this account, with its rights and no more. How to use them stands at {{address}}.',
     none: 'There are none.',
     make: 'Make a token',
     makeTitle: 'Make an API token',

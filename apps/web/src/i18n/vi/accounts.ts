@@ -44,6 +44,7 @@ export const accounts = {
     email: 'Thư điện tử',
     emailHint: 'Để trống nếu không có: sẽ in phiếu mời.',
     unit: 'Đơn vị của tài khoản',
+    unitGone: 'Đơn vị này không còn; hãy chọn lại',
     unitWhole: 'Toàn tổ chức',
     language: 'Ngôn ngữ thư',
     totp: 'Xác thực hai lớp',

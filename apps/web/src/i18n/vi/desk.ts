@@ -6,6 +6,7 @@ export const desk = {
     agenda: 'Nghị sự',
     documents: 'Tài liệu',
     people: 'Sĩ số',
+    ballots: 'Biểu quyết',
     help: 'Hỗ trợ',
     messages: 'Tin nhắn',
   },
