@@ -53,6 +53,7 @@ test('[ROLE-6] a role that the list names is a proposal until somebody gives it,
 
 test('[ROLE-7] a role over a unit that was merged names the units it holds for, and one that is over or to come is told apart', async () => {
   const holder = await organisation.person('auditor', 'y');
+  const wished = await contact('y', 'secretary');
   const grants = async () => (await call('GET', `/grants?accountId=${holder.accountId}`)).body['grants'];
   expect(await grants()).toMatchObject([{ unitName: 'Phường Đông Bến', standing: 'held', heirs: [] }]);
   const merged = await call('POST', '/units/commands', {
@@ -65,6 +66,7 @@ test('[ROLE-7] a role over a unit that was merged names the units it holds for, 
   expect(merged.status).toBe(200);
   const heirs = [{ unitId: 'xy', name: 'Phường Khe Đông' }];
   expect(await grants()).toMatchObject([{ unitId: 'y', unitName: 'Phường Đông Bến', standing: 'held', heirs }]);
+  expect((await proposals()).find((one) => one.contactId === wished)).toMatchObject({ unitId: 'xy', unitName: 'Phường Khe Đông' });
   const mine = await call('GET', '/grants/mine', undefined, holder);
   expect(mine.body['grants']).toMatchObject([{ heirs }]);
   await organisation.endGrant(holder.grantId, '2020-02-01');

@@ -63,7 +63,7 @@ export async function allAccounts(): Promise<HttpResult<readonly ListedAccount[]
   return { ok: true, value: accounts };
 }
 
-export const accountDetail = (accountId: string) => getJson<AccountRecord>(one(accountId));
+export const accountDetail = (accountId: string) => getJson<ListedAccount>(one(accountId));
 export const inviteAccount = (form: AccountForm) => postJson<HandedOutLink>(`${API}/accounts`, form);
 export const reviseAccount = (accountId: string, form: AccountForm) => putJson(one(accountId), form);
 export const disableAccount = (accountId: string) => postJson<null>(`${one(accountId)}/disable`, {});

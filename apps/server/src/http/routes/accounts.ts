@@ -1,7 +1,18 @@
 /** `/api/v1/accounts`: who keeps accounts invites, revises, disables, and hands out links. */
 import { Type, type Static } from 'typebox';
 import type { FastifyRequest } from 'fastify';
-import { foldVietnamese, grantsOf, idSchema, placeOf, textSchema, tidy, type Day, type Grant } from '@diemcau/core';
+import {
+  foldVietnamese,
+  grantsOf,
+  idSchema,
+  placeOf,
+  textSchema,
+  tidy,
+  type Access,
+  type Day,
+  type Grant,
+  type UnitId,
+} from '@diemcau/core';
 import { ProtocolFault } from '../../errors.ts';
 import {
   addAccount,
@@ -97,13 +108,13 @@ function listRoutes(app: HttpServer, parts: HttpParts): void {
   });
   proposalRoute(app, parts);
 
-  const one = { tags, summary: 'An account', params, response: { 200: accountRecordSchema, ...problems(401, 403, 404, 503) } };
+  const one = { tags, summary: 'An account', params, response: { 200: listedSchema, ...problems(401, 403, 404, 503) } };
   app.get('/accounts/:accountId', { config: READ, schema: one }, async (request) => {
     const rights = await rightsOf(parts, request);
     const account = await findAccount(parts.db, request.params.accountId);
     // Whoever may not read it does not learn whether it is there.
     if (!account || !rights.may('account.read', account.unitId)) throw new ProtocolFault('not-found', 'no such account of yours');
-    return account;
+    return listed(rights, account);
   });
 }
 
@@ -125,8 +136,14 @@ function proposalRoute(app: HttpServer, parts: HttpParts): void {
     const isGiven = ({ accountId, role }: WantedRole) =>
       accountId !== null && [...grants.values()].some((one) => one.accountId === accountId && one.role === role && lasts(one, access.day));
     const open = (await wantedRoles(parts.db)).filter((one) => may('account.change', one.unitId) && !isGiven(one));
-    return { proposals: open.map((one) => ({ ...one, unitName: unitName(access, one.unitId) })) };
+    return { proposals: open.map((one) => ({ ...one, ...placeOfProposal(access, one.unitId) })) };
   });
+}
+
+/** Where the unit was merged meanwhile, the role is proposed over the one that carries on. */
+function placeOfProposal(access: Access, unitId: UnitId) {
+  const place = placeOf(access.tree, unitId, access.day) ?? unitId;
+  return { unitId: place, unitName: unitName(access, place) };
 }
 
 function lasts({ until }: Grant, day: Day): boolean {

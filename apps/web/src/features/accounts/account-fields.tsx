@@ -1,6 +1,7 @@
 import { NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../i18n/language.ts';
+import { useStaff } from '../../live/staff.ts';
 import { UnitPicker } from '../../live/unit-picker.tsx';
 import { useUnitTree } from '../../live/use-unit-tree.ts';
 import type { Invitee } from './invitee.ts';
@@ -18,6 +19,7 @@ export const NO_UNITS: ReadonlySet<string> = new Set();
 /** What is written of an account, when it is made and when it is changed. */
 export function AccountFields({ person, onChange }: AccountFieldsProps) {
   const { t } = useTranslation();
+  const { mayEverywhere } = useStaff();
   const { name, username, email, unitId, language } = person;
   return (
     <>
@@ -52,7 +54,13 @@ export function AccountFields({ person, onChange }: AccountFieldsProps) {
         onChange={(event) => onChange({ username: event.currentTarget.value })}
         data-testid="account-username"
       />
-      <UnitField label={t('accounts.field.unit')} value={unitId} onChange={(unit) => onChange({ unitId: unit })} testId="account-unit" />
+      <UnitField
+        label={t('accounts.field.unit')}
+        value={unitId}
+        onChange={(unit) => onChange({ unitId: unit })}
+        whole={mayEverywhere('account.change')}
+        testId="account-unit"
+      />
       <NativeSelect
         label={t('accounts.field.language')}
         value={language}
@@ -67,14 +75,17 @@ interface UnitFieldProps {
   readonly label: string;
   readonly value: string | null;
   readonly onChange: (unitId: string | null) => void;
+  /** Whether it may be left empty: the whole organisation. */
+  readonly whole: boolean;
   readonly testId: string;
 }
 
 /** A unit of today, or none: the whole organisation. */
-export function UnitField({ label, value, onChange, testId }: UnitFieldProps) {
+export function UnitField({ label, value, onChange, whole, testId }: UnitFieldProps) {
   const { t } = useTranslation();
   const { tree } = useUnitTree(TODAY);
   if (!tree) return <Skeleton height={60} />;
-  const shared = { label, tree, value, onChange, without: NO_UNITS, testId };
-  return <UnitPicker {...shared} emptyLabel={t('accounts.field.unitWhole')} />;
+  const shared = { label, tree, value, onChange, without: NO_UNITS, testId, required: !whole };
+  if (value !== null && !tree.byId.has(value)) return <UnitPicker {...shared} emptyLabel={t('accounts.field.unitGone')} />;
+  return <UnitPicker {...shared} {...(whole ? { emptyLabel: t('accounts.field.unitWhole') } : {})} />;
 }

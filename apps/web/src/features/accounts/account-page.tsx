@@ -3,18 +3,16 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { accountDetail } from '../../live/accounts-api.ts';
-import type { AccountRecord } from '../../live/my-account-api.ts';
+import type { ListedAccount } from '../../live/accounts-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
-import { useUnitTree } from '../../live/use-unit-tree.ts';
 import { Card } from '../../ui/card.tsx';
 import styles from '../../ui/card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { AccountActions } from './account-actions.tsx';
-import { TODAY } from './account-fields.tsx';
 import { stateOf } from './account-search.ts';
 import { GrantsCard } from './grants-card.tsx';
 import { KeptTokensCard } from './kept-tokens-card.tsx';
@@ -61,11 +59,10 @@ function BackLink() {
   );
 }
 
-function Particulars({ account }: { readonly account: AccountRecord }) {
+function Particulars({ account }: { readonly account: ListedAccount }) {
   const { t, i18n } = useTranslation();
-  const { tree } = useUnitTree(TODAY);
-  const { username, email, unitId, language, hasTotp, createdAtMs } = account;
-  const unit = unitId === null ? t('accounts.whole') : (tree?.byId.get(unitId)?.unit.name ?? t('accounts.field.none'));
+  const { username, email, unitId, unitName, language, hasTotp, createdAtMs } = account;
+  const unit = unitId === null ? t('accounts.whole') : unitName;
   const created = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'vi-VN').format(createdAtMs);
   const facts = [
     ['username', username ?? t('accounts.field.none')],

@@ -2,6 +2,7 @@ import { Group, NativeSelect, Text } from '@mantine/core';
 import { ROLES } from '@diemcau/core';
 import type { Role } from '@diemcau/core';
 import { useTranslation } from 'react-i18next';
+import { useStaff } from '../../live/staff.ts';
 import { DayField } from '../../ui/day-field.tsx';
 import { UnitField } from './account-fields.tsx';
 import type { Invitee } from './invitee.ts';
@@ -18,6 +19,7 @@ interface GrantFieldsProps {
 /** Which role, over what, from when until when. */
 export function GrantFields({ wanted, onChange, optional = false }: GrantFieldsProps) {
   const { t } = useTranslation();
+  const { mayEverywhere } = useStaff();
   const { role, overUnitId, from, until } = wanted;
   const roles = ROLES.map((one) => ({ value: one, label: t(`accounts.role.${one}`) }));
   return (
@@ -42,6 +44,7 @@ export function GrantFields({ wanted, onChange, optional = false }: GrantFieldsP
             label={t('accounts.inviteDialog.overUnit')}
             value={overUnitId}
             onChange={(unitId) => onChange({ overUnitId: unitId })}
+            whole={mayEverywhere('grant.change')}
             testId="grant-unit"
           />
           <Group grow align="flex-start">

@@ -57,9 +57,11 @@ interface InviteFormProps {
 
 function InviteForm({ invitee, onClose, onInvited }: InviteFormProps) {
   const { t } = useTranslation();
-  const { may } = useStaff();
+  const { may, mayEverywhere } = useStaff();
   const form = useInvitation(invitee, onInvited);
   const { person } = form;
+  // Whoever keeps a branch invites into it; the whole organisation is not theirs.
+  const placed = mayEverywhere('account.change') || (person.unitId !== null && (person.role === null || person.overUnitId !== null));
   const loginMissing = person.name !== '' && person.username.trim() === '' && person.email.trim() === '';
   return (
     <form onSubmit={(event) => void form.submit(event)}>
@@ -77,7 +79,7 @@ function InviteForm({ invitee, onClose, onInvited }: InviteFormProps) {
         <Button variant="default" onClick={onClose}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" loading={form.busy} disabled={!isReady(person)} data-testid="invite-submit">
+        <Button type="submit" loading={form.busy} disabled={!isReady(person) || !placed} data-testid="invite-submit">
           {t('accounts.inviteDialog.submit')}
         </Button>
       </Group>

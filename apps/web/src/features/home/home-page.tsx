@@ -19,7 +19,9 @@ export function HomePage() {
   if (mine.account?.owesSecondFactor) return <Navigate to="/second-factor" replace />;
   const corner = mine.account && (
     <>
-      <Link to="/account">{t('entry.home.signedInAs', { name: mine.account.name })}</Link>
+      <Button component={Link} to="/account" variant="subtle" color="gray" size="compact-sm" maw="100%">
+        {t('entry.home.signedInAs', { name: mine.account.name })}
+      </Button>
       <Button component={Link} to="/organisation" variant="default" size="compact-sm">
         {t('entry.home.organisation')}
       </Button>
