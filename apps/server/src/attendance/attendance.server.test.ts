@@ -352,6 +352,9 @@ describe('a phone', () => {
     expect(phone.replica.view?.sites).toEqual({ hall: expect.anything() });
     expect(await phone.command({ type: 'OpenConference' })).toMatchObject({ ok: false, refusal: { code: 'not-yours' } });
     expect(phone.messages.map(({ type }) => type)).not.toContain('links');
+    const documents = api(1, of('/documents?as=phone'));
+    const own = await ask(documents, { headers: { authorization: `Bearer ${String(body['phoneToken'])}` } });
+    expect([own.status, (await ask(documents)).status]).toEqual([200, 401]);
     phone.close();
   });
 });
