@@ -149,6 +149,24 @@ describe('checks of rooms', () => {
     await send(GOOD);
   });
 
+  it('[PREFLIGHT-16] time files instead once the conference runs, and not in a room that is on air', async () => {
+    const live = await newConference();
+    const headers = await signIn(workers.urls[0]!, live.officers[0]!.signInToken);
+    const command = (json: object) =>
+      ask(`${workers.urls[0]}/api/v1/conferences/${live.conferenceId}/commands`, {
+        method: 'POST',
+        headers: { ...headers, 'idempotency-key': randomUUID() },
+        json,
+      });
+    const device = await joinRoom(workers.urls[0]!, live, 'site-y');
+    const turn = () => ask(own('preflight-turn', 'site-y'), { method: 'POST', headers: device, json: {} });
+    await command({ type: 'OpenConference' });
+    await expect.poll(async () => (await turn()).body, { timeout: 10_000 }).toEqual({ granted: true, media: false });
+    await command({ type: 'RequestFloor', requestId: 'r', siteId: 'site-y', kind: 'speech', subject: 'Cầu mới' });
+    await command({ type: 'GrantFloor', requestId: 'r', speechId: 's', replaces: null, thenStandby: false });
+    await expect.poll(async () => (await turn()).status, { timeout: 10_000 }).toBe(412);
+  });
+
   it('[PREFLIGHT-17] are asked for by the desk, of one room or of all; the room is told, and an answer settles it', async () => {
     const socket = await openRoom(workers.urls[0]!, conference.conferenceId, 'site-x', room);
     await socket.heard('welcome');

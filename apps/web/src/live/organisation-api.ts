@@ -71,6 +71,8 @@ export interface Contact {
 
 export interface SiteFact {
   readonly event: { readonly type: string } & Readonly<Record<string, unknown>>;
+  /** Where a move led to. */
+  readonly unitName: string | null;
   readonly atMs: number;
 }
 

@@ -54,6 +54,7 @@ const factSchema = Type.Object({
   event: Type.Unsafe<object>(Type.Object({}, { additionalProperties: true })),
   atMs: Type.Integer(),
   by: Type.Unsafe<unknown>({}),
+  unitName: nullable(Type.String({ description: 'Of the unit a move led to, on its day' })),
 });
 const params = Type.Object({ siteId: idSchema() });
 const tags = ['organisation'];
@@ -134,8 +135,17 @@ function detailRoutes(app: HttpServer, parts: HttpParts): void {
   app.get('/sites/:siteId/history', { config: { rule: READ }, schema: history }, async (request) => {
     const rights = await rightsOf(parts, request);
     const { siteId } = readableSite(rights, parts.organisation.sites.step.state, request.params.siteId);
-    return { facts: await siteHistory(parts.journal, siteId) };
+    const facts = await siteHistory(parts.journal, siteId);
+    return { facts: facts.map((fact) => ({ ...fact, unitName: movedTo(rights, fact.event) })) };
   });
+}
+
+/** null: no move, or to a unit that is gone. */
+function movedTo({ access: { tree, day } }: Rights, event: object): string | null {
+  const { type, unitId } = event as { readonly type?: unknown; readonly unitId?: unknown };
+  if (type !== 'SiteMoved' || typeof unitId !== 'string') return null;
+  const placeId = placeOf(tree, unitId, day);
+  return placeId === null ? null : (unitAt(tree, placeId, { day })?.name ?? null);
 }
 
 const recordedConference = Type.Object({

@@ -13,10 +13,11 @@ export function SiteHistory({ facts }: { readonly facts: readonly SiteFact[] }) 
     <section className={styles.card}>
       <h2 className={styles.title}>{t('sites.history.title')}</h2>
       <ol className={styles.list}>
-        {facts.toReversed().map(({ event, atMs }, place) => (
+        {facts.toReversed().map(({ event, atMs, unitName }, place) => (
           <li key={place} className={styles.event}>
             <span>
               {t(`sites.history.${wordKey(event.type)}`)}
+              {unitName !== null && `: ${unitName}`}
               {typeof event['reason'] === 'string' && event['reason'] !== '' && `: ${event['reason']}`}
             </span>
             <span className={styles.quiet}>{dayTimeText(atMs, i18n.language)}</span>
