@@ -33,6 +33,7 @@ export function TourCard({ step, onStep, onClose }: TourCardProps) {
       width={320}
       withArrow
       withinPortal
+      withRoles={false}
       offset={12}
       trapFocus={false}
       closeOnClickOutside={false}
@@ -59,6 +60,7 @@ function TourWords({ step, onStep, onClose }: TourCardProps) {
   return (
     <section
       ref={focus}
+      role="dialog"
       tabIndex={-1}
       className={styles.words}
       aria-labelledby={titleId}
