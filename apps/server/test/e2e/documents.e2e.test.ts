@@ -71,6 +71,8 @@ async function attachHidden(): Promise<string> {
   );
 }
 
+/** How far the page scrolls sideways. */
+const overPx = (page: Page) => page.evaluate(() => Math.max(document.documentElement.scrollWidth - innerWidth, 0));
 const shownText = (page: Page) => page.locator('[data-testid="pdf-pages"] .textLayer').allInnerTexts();
 
 async function readSecondPage(page: Page): Promise<void> {
@@ -107,6 +109,8 @@ describe('documents', () => {
 
   it('[SCREEN-64] a room reads them beside the program by keyboard; what is hidden from it is not served to it', async () => {
     const hidden = await attachHidden();
+    await desk.setViewportSize({ width: 320, height: 700 });
+    expect(await overPx(desk)).toBe(0);
     await eventually(
       'two documents in the room',
       () => room.getByTestId('document-open').count(),
@@ -114,6 +118,13 @@ describe('documents', () => {
     );
     await readSecondPage(room);
     expect(await barriers(room)).toEqual([]);
+    await room.setViewportSize({ width: 320, height: 700 });
+    await eventually(
+      'no sideways scroll',
+      () => overPx(room),
+      (px) => px === 0,
+    );
+    await room.setViewportSize({ width: 1366, height: 768 });
     const site = house.handedOut.sites[1]!.siteId;
     const status = (address: string) => room.evaluate(async (url) => (await fetch(url)).status, address);
     const complained = complaints.length;

@@ -27,7 +27,8 @@ interface DocumentReaderProps {
 export function DocumentReader({ title, file, converting, onSave, onClose }: DocumentReaderProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // On a phone the document stands above the list it was chosen from: the focus brings it into sight.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section
       className={styles.reader}

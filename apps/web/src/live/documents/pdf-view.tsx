@@ -120,7 +120,15 @@ function PdfTools({ pages, numbers }: { readonly pages: PdfPages; readonly numbe
     <div role="toolbar" aria-label={t('documents.reader.tools')} className={styles.tools}>
       <PageField page={page} count={count} onGo={(next) => pages.go(next)} />
       {tools.map(({ key, icon: Icon, act, disabled }) => (
-        <ActionIcon key={key} variant="default" size="xl" aria-label={t(`documents.reader.${key}`)} onClick={act} disabled={disabled}>
+        <ActionIcon
+          key={key}
+          data-tool={key}
+          variant="default"
+          size="xl"
+          aria-label={t(`documents.reader.${key}`)}
+          onClick={act}
+          disabled={disabled}
+        >
           <Icon size="1.25rem" />
         </ActionIcon>
       ))}
