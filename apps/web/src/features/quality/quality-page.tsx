@@ -24,16 +24,18 @@ export function QualityPage() {
   useDocumentTitle(t('quality.title'));
   return (
     <>
-      <Button
-        component={Link}
-        to={`/console/${conferenceId}`}
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        leftSection={<IconArrowLeft size="1rem" />}
-      >
-        {t('quality.back')}
-      </Button>
+      <div className={styles.back}>
+        <Button
+          component={Link}
+          to={`/console/${conferenceId}`}
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconArrowLeft size="1rem" />}
+        >
+          {t('quality.back')}
+        </Button>
+      </div>
       {problem && (
         <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
           <Button onClick={again}>{t('action.retry')}</Button>
