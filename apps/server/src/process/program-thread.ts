@@ -2,7 +2,8 @@
  * Work that would hold up a worker's event loop runs on a thread of the same program: a hidden subcommand
  * that gets one order and gives one answer. The thread has connections of its own and ends with its answer.
  */
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { pathToFileURL } from 'node:url';
+import { parentPort, Worker, workerData, type WorkerOptions } from 'node:worker_threads';
 import { OutsideFault } from '../errors.ts';
 
 type Report<A> =
@@ -22,7 +23,7 @@ export interface ThreadOrder<P> {
 /** Throws OutsideFault `try-again` where the thread ended without an answer, or met a database that is away. */
 export function runOnThread<A, P = never>({ programPath, command, order, progressed }: ThreadOrder<P>): Promise<A> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(programPath, { argv: [command], workerData: order });
+    const thread = startThread(programPath, { argv: [command], workerData: order });
     thread.on('message', (report: Report<A>) => {
       if (report.type === 'progress') progressed?.(report.progress as P);
       else if (report.type === 'done') resolve(report.answer);
@@ -31,6 +32,13 @@ export function runOnThread<A, P = never>({ programPath, command, order, progres
     thread.once('error', reject);
     thread.once('exit', () => reject(new OutsideFault('try-again', { message: `the thread ${command} ended without an answer` })));
   });
+}
+
+/** `npm run dev` runs the sources, which a thread of Node 20 reads only with tsx registered in it. */
+function startThread(programPath: string, options: WorkerOptions): Worker {
+  if (!programPath.endsWith('.ts')) return new Worker(programPath, options);
+  const program = JSON.stringify(pathToFileURL(programPath).href);
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${program}); })`, { ...options, eval: true });
 }
 
 /** The thread's side. What `work` throws goes to whoever gave the order. */
