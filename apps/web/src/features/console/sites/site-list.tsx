@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { GradeMark } from '../../../ui/grade-mark.tsx';
 import { DeviceMark } from './device-mark.tsx';
 import styles from './site-list.module.css';
+import { statusOf } from './site-rows.ts';
+import type { SiteRow, SiteStatus } from './site-rows.ts';
+import { SiteStatusMark } from './site-status.tsx';
 import { SiteTally } from './site-tally.tsx';
-import type { SiteRow } from './site-rows.ts';
 import { useInBureau } from '../use-in-bureau.ts';
 
 interface SiteListProps {
@@ -25,6 +27,9 @@ export function SiteList({ rows, onRequest }: SiteListProps) {
   );
 }
 
+/** What the marks beside the name do not tell. */
+const RECEIVES_LESS: readonly SiteStatus[] = ['text', 'audio', 'undecoded', 'small'];
+
 interface SiteLineProps extends SiteRow, Pick<SiteListProps, 'onRequest'> {
   readonly mayRequest: boolean;
 }
@@ -32,6 +37,7 @@ interface SiteLineProps extends SiteRow, Pick<SiteListProps, 'onRequest'> {
 /** Flat props, so that of 145 rows only those that changed are drawn again each second. */
 const SiteLine = memo(function SiteLine({ onRequest, mayRequest, ...row }: SiteLineProps) {
   const { t } = useTranslation();
+  const status = statusOf(row);
   const request = t('console.sites.request', { name: row.name });
   return (
     <li className={styles.line} data-online={row.online} data-testid="site-row" data-site-id={row.siteId}>
@@ -40,6 +46,7 @@ const SiteLine = memo(function SiteLine({ onRequest, mayRequest, ...row }: SiteL
         <span className={styles.name}>{row.name}</span>
         <span className={styles.below}>
           <SiteTally tally={row.tally} place={row.place} hall={row.hall} />
+          {RECEIVES_LESS.includes(status) && <SiteStatusMark status={status} />}
           {row.unitName !== '' && <span className={styles.unit}>{row.unitName}</span>}
         </span>
       </span>
