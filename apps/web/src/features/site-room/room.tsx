@@ -41,7 +41,7 @@ export function Room({ siteId, setup, preflight }: RoomProps) {
   const publishing = usePublishing(view, siteId, setup.devices);
   const link = useOwnLink({ program, publishing, devices: setup.devices, sendingMain: sendsMain(view, siteId) });
   const { reading } = useRoomDocuments();
-  useAutoFetch(view, link.down.grade);
+  useAutoFetch(view, { grade: link.down.grade, measuring: preflight.step !== null });
   useConfirmReady(view, siteId, setup.devices);
   const tally = tallyOf(view, siteId);
   return (
