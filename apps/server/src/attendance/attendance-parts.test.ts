@@ -33,12 +33,13 @@ describe('the code of a room', () => {
 
   it('[CHECKIN-14] changes every half minute, and leads to its room in this window and the next', () => {
     const atMs = 10 * ROOM_CODE_WINDOW_MS + 7;
-    const { code, endsAtMs } = roomCode(SECRET, place, atMs);
+    const { code, long, endsAtMs } = roomCode(SECRET, place, atMs);
     expect(code).toMatch(/^\d{8}$/);
     expect(endsAtMs).toBe(11 * ROOM_CODE_WINDOW_MS);
     expect(roomCode(SECRET, place, endsAtMs - 1).code).toBe(code);
     expect(roomCode(SECRET, place, endsAtMs).code).not.toBe(code);
     expect([0, 1, 2, -1].map((windows) => find(code, atMs + windows * ROOM_CODE_WINDOW_MS))).toEqual(['a', 'a', null, null]);
+    expect([0, 1, 2].map((windows) => find(long, atMs + windows * ROOM_CODE_WINDOW_MS))).toEqual(['a', 'a', null]);
     expect(roomOfCode(SECRET, { conferenceId: 'other', siteIds: ['a'] }, { code, nowMs: atMs })).toBeNull();
   });
 });

@@ -62,8 +62,8 @@ function readRoutes(app: HttpServer, parts: HttpParts): void {
       const { siteId, state } = await requireRoom(parts, request);
       const nowMs = parts.nowMs();
       const page = await ensurePhonePage(parts.db, state.conferenceId);
-      const { code, endsAtMs } = roomCode(parts.secret, { conferenceId: state.conferenceId, siteId }, nowMs);
-      return { code, url: roomCodeUrl(parts.config, page.code, code), phoneCode: page.code, endsAtMs, nowMs };
+      const { code, long, endsAtMs } = roomCode(parts.secret, { conferenceId: state.conferenceId, siteId }, nowMs);
+      return { code, url: roomCodeUrl(parts.config, page.code, long), phoneCode: page.code, endsAtMs, nowMs };
     },
   );
 

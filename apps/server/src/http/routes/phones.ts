@@ -36,8 +36,11 @@ const pageSchema = Type.Object({
   roomName: nullable(Type.String({ description: 'The room whose code this phone has read' })),
 });
 
-/** A network of people in one hall: as many may mistype as sit in a room; with 145 rooms a guesser then hits once in 20 days. */
-const ROOM_GUESSES_MAX = 60;
+/**
+ * Typed codes that were wrong, in 5 minutes from one network: a province's rooms may share one address, and
+ * hundreds mistype. With 145 rooms a guesser hits once in four days of guessing. Scanned codes are not counted.
+ */
+const ROOM_GUESSES_MAX = 300;
 /** Typing a name asks a few times; somebody who reads out the list asks more often. */
 const SEARCHES_MAX = 40;
 /** Enough to find oneself, too few to draw the list. */
@@ -88,7 +91,10 @@ function pageRoute(app: HttpServer, parts: HttpParts, throttles: Throttles): voi
 }
 
 function roomRoutes(app: HttpServer, parts: HttpParts, throttles: Throttles): void {
-  const roomBody = Type.Object({ roomCode: Type.String({ pattern: '^ *([0-9] *){8}$', maxLength: 24 }) }, { additionalProperties: false });
+  const roomBody = Type.Object(
+    { roomCode: Type.String({ pattern: '^( *([0-9] *){8}|[A-Za-z0-9_-]{16})$', maxLength: 24 }) },
+    { additionalProperties: false },
+  );
   app.post(
     '/phones/:code/rooms',
     {
@@ -102,12 +108,13 @@ function roomRoutes(app: HttpServer, parts: HttpParts, throttles: Throttles): vo
       },
     },
     async (request, reply) => {
-      throttles.rooms.check(request.ip);
       const { page, state } = await requirePage(parts, request, throttles);
       const asked = { code: request.body.roomCode.replaceAll(' ', ''), nowMs: parts.nowMs() };
+      const isTyped = /^\d{8}$/.test(asked.code);
+      if (isTyped) throttles.rooms.check(request.ip);
       const siteId = roomOfCode(parts.secret, { conferenceId: page.conferenceId, siteIds: Object.keys(state.sites) }, asked);
       if (siteId === null) {
-        throttles.rooms.failed(request.ip);
+        if (isTyped) throttles.rooms.failed(request.ip);
         return refused(reply, 'room-code-over');
       }
       const pass = roomPassToken(parts.secret, page.conferenceId, { siteId, readAtMs: asked.nowMs });
@@ -162,11 +169,10 @@ function invitationRoute(app: HttpServer, parts: HttpParts, throttles: Throttles
       },
     },
     async (request, reply) => {
-      throttles.rooms.check(request.ip);
       const { page, state } = await requirePage(parts, request, throttles);
+      // Nobody guesses 128 bits: a wrong one is an old slip.
       const person = await invitedBy(parts, page.conferenceId, request.body.invitation);
       if (person) return { ...meOf(person, state), used: person.standing.phoneId !== null };
-      throttles.rooms.failed(request.ip);
       return refused(reply, 'invitation-invalid');
     },
   );
@@ -243,16 +249,19 @@ async function wantedCheckIn(
   return pass ? { personId: personId!, command: { type: 'CheckInByRoomCode', siteId: pass.siteId } } : 'room-pass-over';
 }
 
-/** A code that leads nowhere is a guess. Throws ProtocolFault `not-found`, `too-many-requests`; OutsideFault. */
+/**
+ * A code that leads nowhere is a guess. Whoever has a right one is never stopped: one guesser would shut out
+ * everybody behind the same address. Throws ProtocolFault `not-found`, `too-many-requests`; OutsideFault.
+ */
 async function requirePage(
   parts: HttpParts,
   request: FastifyRequest,
   { pages }: Throttles,
 ): Promise<{ readonly page: PhonePage; readonly state: ConferenceState }> {
-  pages.check(request.ip);
   const page = await findPhonePage(parts.db, (request.params as { readonly code: string }).code);
   const state = page && (await parts.rooms.open(page.conferenceId))?.step?.state;
   if (page && state) return { page, state };
+  pages.check(request.ip);
   pages.failed(request.ip);
   throw new ProtocolFault('not-found', 'no conference has this code');
 }
