@@ -4,12 +4,19 @@ export type Answer<T> =
   | { readonly ok: false; readonly offline: true }
   | { readonly ok: false; readonly offline: false; readonly code: string };
 
-export type Send = <T>(method: 'GET' | 'POST', path: string, more?: { readonly body?: object; readonly id?: string }) => Promise<Answer<T>>;
+export interface SendMore {
+  readonly body?: object;
+  readonly id?: string;
+  /** Without the cookies that say whose phone it is. */
+  readonly alone?: boolean;
+}
+
+export type Send = <T>(method: 'GET' | 'POST', path: string, more?: SendMore) => Promise<Answer<T>>;
 
 /** A phone at the edge of the network waits this long, then it is treated as without one. */
 const ANSWER_WAIT_MS = 12_000;
 
-export const send: Send = async <T>(method: string, path: string, more: { readonly body?: object; readonly id?: string } = {}) => {
+export const send: Send = async <T>(method: string, path: string, more: SendMore = {}) => {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), ANSWER_WAIT_MS);
   try {
@@ -17,6 +24,7 @@ export const send: Send = async <T>(method: string, path: string, more: { readon
     if (more.body) headers['content-type'] = 'application/json';
     if (more.id !== undefined) headers['idempotency-key'] = more.id;
     const init: RequestInit = { method, headers, signal: stop.signal };
+    if (more.alone) init.credentials = 'omit';
     if (more.body) init.body = JSON.stringify(more.body);
     const response = await fetch(`/api/v1${path}`, init);
     return await answerOf<T>(response);

@@ -1,10 +1,11 @@
 /** The live socket of a phone: a copy of its view, brought up to date by patches, through cuts. */
 import { EMPTY_REPLICA, have, receive } from '@diemcau/core';
-import type { ConferenceState, Replica, ServerMessage } from '@diemcau/core';
+import type { ConferenceState, LiveBallot, Replica, ServerMessage } from '@diemcau/core';
 
 export interface LiveParts {
   readonly url: string;
   readonly onView: (view: ConferenceState, serverOffsetMs: number) => void;
+  readonly onBallots: (ballots: readonly LiveBallot[]) => void;
   readonly onConnected: (connected: boolean) => void;
   /** The server says that this phone may not be here (any more). */
   readonly onEnded: () => void;
@@ -77,6 +78,7 @@ export class LiveView {
       this.#attempt = 0;
       this.#parts.onConnected(true);
     }
+    if (message.type === 'ballots') return this.#parts.onBallots(message.ballots);
     const next = receive(this.#replica, message);
     if (next === 'resync') {
       this.#replica = EMPTY_REPLICA;

@@ -4,6 +4,7 @@ import type { Brought } from './address.ts';
 import type { Answer, Send } from './http.ts';
 import { keptFor, type Kept } from './kept.ts';
 import { LiveView } from './live.ts';
+import { Voting, type ShownVoting } from './voting.ts';
 import { createOutbox, type CheckedIn, type CheckIn, type Me, type Outbox } from './outbox.ts';
 
 export interface Page {
@@ -18,7 +19,7 @@ export interface Invitation extends Me {
   readonly used: boolean;
 }
 
-export interface PhoneState {
+export interface PhoneState extends ShownVoting {
   readonly page: Page | null;
   /** Why there is no page. */
   readonly trouble: 'not-found' | 'too-many' | 'unreachable' | null;
@@ -59,6 +60,7 @@ export class Phone {
   readonly #parts: PhoneParts;
   readonly #kept: Kept;
   readonly #outbox: Outbox;
+  readonly #voting: Voting;
   readonly #listeners = new Set<() => void>();
   readonly #timer: ReturnType<typeof setInterval>;
   #live: LiveView | null = null;
@@ -70,9 +72,10 @@ export class Phone {
     this.#parts = parts;
     this.#kept = keptFor(storage, code);
     this.#outbox = createOutbox({ code, kept: this.#kept, send });
+    this.#voting = new Voting({ code, kept: this.#kept, send, newId: parts.newId, changed: () => this.#show(this.#voting.shown) });
     this.#pass = this.#kept.get('pass');
     if (brought.invitation !== null) this.#kept.set('invitation', brought.invitation);
-    this.#state = firstState(this.#kept, this.#outbox);
+    this.#state = firstState(this.#kept, this.#outbox, this.#voting);
     this.#timer = setInterval(() => this.#again(), RETRY_MS);
     void this.#begin();
   }
@@ -89,6 +92,7 @@ export class Phone {
   /** The network is back, or the page is looked at again. */
   wake(): void {
     this.#live?.wake();
+    this.#voting.flush();
     void this.#load().then(() => this.#flush());
   }
 
@@ -119,6 +123,10 @@ export class Phone {
     await this.#flush();
   }
 
+  castVote(ballotId: string, choice: readonly string[]): void {
+    this.#voting.cast(ballotId, choice);
+  }
+
   dropWaiting(): void {
     this.#outbox.drop();
     this.#show({ waiting: null, busy: false });
@@ -143,6 +151,7 @@ export class Phone {
   }
 
   #again(): void {
+    this.#voting.flush();
     if (this.#outbox.waiting()) void this.#flush();
     else if (this.#state.trouble === 'unreachable' || this.#state.page === null) void this.#load();
   }
@@ -171,6 +180,7 @@ export class Phone {
         this.#kept.set('view', { view, viewAtMs });
         this.#show({ view, viewAtMs, serverOffsetMs });
       },
+      onBallots: (ballots) => this.#voting.follow(ballots, isThere(this.#state.page?.me)),
       onConnected: (connected) => this.#show({ connected }),
       onEnded: () => {
         this.#closeLive();
@@ -217,12 +227,17 @@ export class Phone {
       const { page } = this.#state;
       this.#show({ refusal: null });
       this.#showPage({ title: page?.title ?? '', roomName: page?.roomName ?? null, me, conferenceId });
+      this.#voting.follow(this.#state.ballots, isThere(me));
     } else if (!answer.offline) this.#show({ refusal: answer.code });
   }
 }
 
+function isThere(me: Me | null | undefined): boolean {
+  return me != null && (me.mark === 'in-person' || me.mark === 'online') && !me.left;
+}
+
 /** What the phone still has from before. */
-function firstState(kept: Kept, outbox: Outbox): PhoneState {
+function firstState(kept: Kept, outbox: Outbox, voting: Voting): PhoneState {
   return {
     page: kept.get<Page>('page'),
     trouble: null,
@@ -231,6 +246,7 @@ function firstState(kept: Kept, outbox: Outbox): PhoneState {
     waiting: outbox.waiting(),
     busy: false,
     refusal: null,
+    ...voting.shown,
     ...(kept.get<{ view: ConferenceState; viewAtMs: number }>('view') ?? { view: null, viewAtMs: 0 }),
     serverOffsetMs: 0,
     connected: false,

@@ -3,6 +3,7 @@ import type { Phone } from '../phone.ts';
 import { filled, preferredLanguage, wordsOf } from '../words/words.ts';
 import type { Language } from '../words/words.ts';
 import { Agenda } from './agenda.tsx';
+import { Ballots } from './ballots.tsx';
 import { CheckInPart } from './check-in-part.tsx';
 import { ShownContext, usePhone } from './context.ts';
 import { Documents } from './documents.tsx';
@@ -74,6 +75,7 @@ function Conference() {
       {isIn ? null : <CheckInPart />}
       {state.view && (
         <>
+          <Ballots />
           <Now view={state.view} />
           <Agenda view={state.view} />
           <Documents view={state.view} />
