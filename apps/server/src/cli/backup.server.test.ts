@@ -15,6 +15,8 @@ let server: RunningServer;
 let pool: pg.Pool;
 let journal: PostgresJournal;
 const folders: string[] = [];
+/** Several programs and databases start and stop one after the other, which a busy machine takes minutes for. */
+const SLOW_MS = 240_000;
 const log = createLog('test', 'fatal');
 
 beforeAll(async () => {
@@ -106,7 +108,7 @@ test('[PROC-14] a backup taken under running writes is one moment; restored else
     expect(there[name]).toEqual(here[name]);
   expect(readFileSync(join(elsewhere, 'files', 'minutes', 'biên bản.pdf'))).toEqual(Buffer.alloc(100_000, 7));
   expect(readFileSync(join(elsewhere, 'secret'))).toEqual(readFileSync(join(server.dataDir, 'secret')));
-});
+}, SLOW_MS);
 
 test('[PROC-15] a restore refuses data that is there; with --replace the running server comes back with the restored data', async () => {
   const archive = join(newFolder(), 'backup.tar.gz');
@@ -138,7 +140,7 @@ test('[PROC-15] a restore refuses data that is there; with --replace the running
   // Transaction ids of the old cluster are not carried over: a reader of all streams sees everything.
   expect((await journal.readAll(0, 100_000)).filter((event) => ['kept', 'after'].includes(event.stream))).toHaveLength(6);
   expect(await command(server.dataDir, 'verify')).toMatchObject({ code: '0' });
-});
+}, SLOW_MS);
 
 test('[SYST-10] a restore ends with what is projected made anew from the journal', async () => {
   const site = { siteId: 'p1', code: '', unitId: 'u', name: 'Hội trường', kind: '', room: '', address: '', capacity: 0 };
@@ -151,7 +153,7 @@ test('[SYST-10] a restore ends with what is projected made anew from the journal
   expect(await command(server.dataDir, 'backup', archive)).toMatchObject({ code: '0' });
   expect(await command(server.dataDir, 'restore', archive, '--replace')).toMatchObject({ code: '0' });
   await expect.poll(() => named().catch(() => null), { timeout: 20_000 }).toBe('Hội trường');
-});
+}, SLOW_MS);
 
 test('[PROC-16] an archive that is not whole, or not ours, changes nothing', async () => {
   const archive = join(newFolder(), 'backup.tar.gz');
