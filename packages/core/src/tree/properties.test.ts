@@ -28,7 +28,8 @@ function played(orders: readonly DatedOrder[]): Play {
 
 const plays = ordersArbitrary.map(played);
 
-describe('a tree whatever is asked of it', () => {
+/** Three hundred trees take a second and a half; a machine that is busy otherwise may take twenty. */
+describe('a tree whatever is asked of it', { timeout: 30_000 }, () => {
   it('[TREE-1] is sound on every day', () => {
     fc.assert(
       fc.property(plays, ({ states }) => states.forEach(expectSound)),
