@@ -46,23 +46,19 @@ export class ConsoleClient {
     if (!answer.ok) throw new SimulationProblem(`${command.type} was refused: ${answer.refusal?.code ?? 'no answer'}`);
   }
 
+  /** What the server sees of the rooms; empty until it has said so. */
+  get presence(): PresenceBySite {
+    return this.#presence;
+  }
+
   /** Resolves with the first view of which this holds, the present one included. */
   until(holds: (view: ConferenceState) => boolean): Promise<ConferenceState> {
-    return this.#untilSeen(() => this.#socket.view, holds);
-  }
-
-  /** The same for what the server sees of the rooms. */
-  untilPresence(holds: (presence: PresenceBySite) => boolean): Promise<PresenceBySite> {
-    return this.#untilSeen(() => this.#presence, holds);
-  }
-
-  #untilSeen<T>(see: () => T | null, holds: (seen: T) => boolean): Promise<T> {
     return new Promise((resolve) => {
       const look = (): void => {
-        const seen = see();
-        if (!seen || !holds(seen)) return;
+        const { view } = this.#socket;
+        if (!view || !holds(view)) return;
         this.#looks.delete(look);
-        resolve(seen);
+        resolve(view);
       };
       this.#looks.add(look);
       look();
