@@ -44,6 +44,8 @@ async function requestFor(desk: Page, site: string, subject: string, pointOfOrde
   await desk.keyboard.type(subject);
   await desk.keyboard.press('Tab');
   if (pointOfOrder) await desk.keyboard.press('ArrowRight');
+  // The desk may hear of the opening later than the one that opened.
+  await desk.locator('[data-testid="add-submit"]:not([disabled])').waitFor();
   await desk.getByTestId('add-submit').focus();
   await desk.keyboard.press('Enter');
   await desk.getByTestId('add-submit').waitFor({ state: 'detached' });

@@ -22,7 +22,7 @@ export function room(siteId: string): Actor {
 }
 
 /** Rooms of level 1 stand under the hall's unit, those of level 2 under that of room `a`. */
-export function site(siteId: string, level = 1): Site & { unitPath: string[] } {
+export function site(siteId: string, level = 1): Site & { unitPath: string[]; unitNames?: string[] } {
   const unitId = `unit-${siteId}`;
   const above = ['unit-a', 'unit-hall'].slice(2 - level);
   return {
