@@ -10,6 +10,7 @@ const MINUTE_MS = 60_000;
 const settings = (changes: Partial<Settings>): ConferenceEvent => ({
   type: 'ConferenceRevised',
   title: 'Giao ban',
+  kind: null,
   settings: { ...SETTINGS, ...changes },
 });
 const request = (siteId: string, kind: 'speech' | 'point-of-order' = 'speech'): ConferenceCommand => ({
