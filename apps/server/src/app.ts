@@ -56,12 +56,54 @@ export interface AppParts {
 
 /** Listens on the configured host and port; the caller tells the supervisor that it is ready, and closes it. */
 export async function startApp(parts: AppParts): Promise<{ close(): Promise<void> }> {
-  const { config, link, db, journal, log, nowMs = Date.now } = parts;
+  const { config, db, journal, log, nowMs = Date.now } = parts;
   const secret = config.secret;
   if (secret === undefined) throw new TypeError('config.secret is needed here; the caller takes it from the data folder');
-  const plane = parts.plane ?? spreadPlane(parts.mediaSocketPaths.map((path) => connectPlane(path)));
-  const metrics = new Metrics(link);
+  const timed = { ...parts, secret, nowMs };
+  const metrics = new Metrics(parts.link);
   const organisation = new Organisation({ db, journal, log, nowMs });
+  const projector = new Projector({ db, journal, log });
+  await organisation.catchUp();
+  const live = openLive(timed, { organisation, metrics });
+  const documents = openDocuments(timed);
+  const keeping = openKeeping(timed, organisation);
+  const attendance = new AttendanceDesk({ db, nowMs });
+  const server = await createHttpServer({
+    ...{ config, secret, db, journal, organisation, attendance, metrics, log, nowMs },
+    ...live.forHttp,
+    ...keeping.forHttp,
+    identity: createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs, ...oidcOf(config) }),
+    guesses: new SignInGuesses({ db, secret }),
+    runImport: importOf(parts, organisation),
+    importPeople: peopleImportOf(parts),
+    writeSheets: sheetsOf(parts),
+    documents: documents.store,
+  });
+  await server.listen({ host: config.host, port: config.port });
+  return {
+    async close() {
+      await live.end();
+      await server.close();
+      await attendance.close();
+      metrics.close();
+      await keeping.close();
+      documents.close();
+      organisation.close();
+      await projector.close();
+      await live.close();
+    },
+  };
+}
+
+interface TimedParts extends AppParts {
+  readonly secret: string;
+  readonly nowMs: () => number;
+}
+
+/** Conferences that run, their sockets, their pictures and whoever owns their timers. */
+function openLive(parts: TimedParts, { organisation, metrics }: { readonly organisation: Organisation; readonly metrics: Metrics }) {
+  const { config, link, db, journal, log, secret, nowMs } = parts;
+  const plane = parts.plane ?? spreadPlane(parts.mediaSocketPaths.map((path) => connectPlane(path)));
   const rooms = new ConferenceRooms({
     journal,
     log,
@@ -71,94 +113,63 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
       return refreshOf(organisation, sites);
     },
   });
-  const projector = new Projector({ db, journal, log });
-  await organisation.catchUp();
   const bulletins = new Bulletins({ db, log });
-  const mail = new MailQueue({ db, config, log, nowMs });
-  const office = findOffice(config.soffice);
-  const maxBytes = config.documentMaxMb * 1_000_000;
-  const documents: DocumentStore = { folder: fileFolder(config.dataDir), db, nowMs, maxBytes, converts: office !== null };
-  const converter = new DocumentConverter({ store: documents, office, log });
-  const collector = new FileCollector(documents, log);
-  const timeZone = () => organisation.profile.timeZone;
-  const { databaseUrl } = parts;
-  const upkeep = databaseUrl === undefined ? null : new Upkeep({ ...parts, databaseUrl, nowMs, timeZone, run: upkeepOf(parts) });
-  const hub = new Hub({
-    rooms,
-    db,
-    journal,
-    plane,
-    bulletins,
-    link,
-    log,
-    secret,
-    nowMs,
-    iceServers: (conferenceId) => iceServers(config, conferenceId, nowMs()),
-  });
-  const ballots = { desk: new BallotDesk({ db, secret, nowMs }), box: new BallotBox({ db, nowMs }) };
-  const conductor = new Conductor({
-    rooms,
-    journal,
-    db,
-    plane,
-    facts: hub.facts,
-    log,
-    nowMs,
-    closeDueBallots: () => ballots.desk.closeDue(),
-  });
+  const relays = (conferenceId: string) => iceServers(config, conferenceId, nowMs());
+  const hub = new Hub({ rooms, db, journal, plane, bulletins, link, log, secret, nowMs, iceServers: relays });
   const { presence, facts } = hub;
+  const ballots = { desk: new BallotDesk({ db, secret, nowMs }), box: new BallotBox({ db, nowMs }) };
+  const closeDueBallots = () => ballots.desk.closeDue();
+  const conductor = new Conductor({ rooms, journal, db, plane, facts, log, nowMs, closeDueBallots });
   const isElected = () => conductor.isElected;
   const quality = new QualityRecorder({ db, rooms, presence, facts, isElected, keepDays: config.qualityKeepDays, log, nowMs });
-  const attendance = new AttendanceDesk({ db, nowMs });
-  const identity = createIdentity({ db, secret, publicUrl: config.publicUrl, nowMs, ...oidcOf(config) });
   rooms.listen(
     (_room, step) =>
       void writeSummary(db, step).catch((error: unknown) => log.debug({ err: error }, 'a summary waits for its next reader')),
   );
   metrics.watch(gaugesOf({ hub, rooms, conductor }));
-  const server = await createHttpServer({
-    config,
-    secret,
-    db,
-    journal,
-    organisation,
-    rooms,
-    hub,
-    plane,
-    bulletins,
-    identity,
-    attendance,
-    ballots,
-    guesses: new SignInGuesses({ db, secret }),
-    mail,
-    upkeep,
-    runImport: importOf(parts, organisation),
-    importPeople: peopleImportOf(parts),
-    writeSheets: sheetsOf(parts),
-    metrics,
-    documents,
-    log,
-    nowMs,
-  });
-  await server.listen({ host: config.host, port: config.port });
   return {
-    async close() {
+    forHttp: { rooms, hub, plane, bulletins, ballots },
+    /** Before the server closes: nobody decides or says anything more. */
+    async end() {
       await quality.close();
       conductor.close();
       hub.close();
-      await server.close();
-      await attendance.close();
+    },
+    async close() {
       await ballots.box.close();
-      metrics.close();
-      await mail.close();
-      converter.close();
-      collector.close();
-      upkeep?.close();
       bulletins.close();
-      organisation.close();
-      await projector.close();
       rooms.close();
       if (!parts.plane) await plane.close();
+    },
+  };
+}
+
+function openDocuments({ config, db, log, nowMs }: TimedParts): { readonly store: DocumentStore; close(): void } {
+  const office = findOffice(config.soffice);
+  const maxBytes = config.documentMaxMb * 1_000_000;
+  const store: DocumentStore = { folder: fileFolder(config.dataDir), db, nowMs, maxBytes, converts: office !== null };
+  const converter = new DocumentConverter({ store, office, log });
+  const collector = new FileCollector(store, log);
+  return {
+    store,
+    close() {
+      converter.close();
+      collector.close();
+    },
+  };
+}
+
+/** Mail, backups and verifications. */
+function openKeeping(parts: TimedParts, organisation: Organisation) {
+  const { config, db, databaseUrl, log, nowMs } = parts;
+  const mail = new MailQueue({ db, config, log, nowMs });
+  const timeZone = () => organisation.profile.timeZone;
+  const upkeep = databaseUrl === undefined ? null : new Upkeep({ ...parts, databaseUrl, timeZone, run: upkeepOf(parts) });
+  return {
+    forHttp: { mail, upkeep },
+    async close() {
+      await mail.close();
+      upkeep?.close();
     },
   };
 }

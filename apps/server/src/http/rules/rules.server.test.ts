@@ -122,6 +122,11 @@ const NARROWED: Readonly<Record<string, 'list' | 'nowhere' | ((unitId: string) =
 
 /** Addresses that need more than their path before anything but the rule can answer. */
 const QUERIES: Readonly<Record<string, string>> = {
+  '/conferences/{conferenceId}/attendance/room': '?site=a',
+  '/conferences/{conferenceId}/attendance/room/code': '?site=a',
+  '/conferences/{conferenceId}/attendance/room/people': '?site=a',
+  '/conferences/{conferenceId}/attendance/room/marks': '?site=a',
+  '/conferences/{conferenceId}/attendance/room/arrivals': '?site=a',
   '/conferences/{conferenceId}/ballots/{ballotId}/hands': '?site=a',
   '/exports/organisation': '?under=x',
   '/site-sessions/current': '?site=a',
@@ -274,7 +279,8 @@ test('[ROLE-1] a route without a rule is not declared', () => {
   expect(() => app.get('/something', { config: { rule: 'public' } }, async () => null)).not.toThrow();
 });
 
-test('[ROLE-2] every route answers everybody as its rule says, inside and outside', async () => {
+// It grows with every route times every role, and a second try would find everybody signed out.
+test('[ROLE-2] every route answers everybody as its rule says, inside and outside', { timeout: 180_000, retry: 0 }, async () => {
   const faults: string[] = [];
   // What ends something comes last: a room that was taken off duty would be nobody in the rows below.
   const inOrder = routes.toSorted((a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'));
@@ -289,8 +295,7 @@ test('[ROLE-2] every route answers everybody as its rule says, inside and outsid
     faults.push(...(await Promise.all(wrong)).filter((one) => one !== null));
   }
   expect(faults).toEqual([]);
-  // It grows with every route times every role; a busy machine takes its time.
-}, 180_000);
+});
 
 test('[ROLE-2] a route that lets somebody in somewhere has a row here, and keeps them inside', async () => {
   const somewhere = routes.filter(({ rule }) => typeof rule !== 'string' && rule.over === 'somewhere');
