@@ -198,10 +198,10 @@ export class Hub {
 
   #ownSights(): OwnSight[] {
     const sights: OwnSight[] = [];
-    for (const { caller, state, sinceMs, report, device, conference } of this.#sessions) {
+    for (const { caller, state, sinceMs, heardAtMs, report, device, conference } of this.#sessions) {
       if (caller.kind !== 'site' || state !== 'live') continue;
       const { siteId, deviceId } = caller;
-      sights.push({ conferenceId: conference.room.conferenceId, siteId, deviceId, sinceMs, report, device });
+      sights.push({ conferenceId: conference.room.conferenceId, siteId, deviceId, sinceMs, heardAtMs, report, device });
     }
     return sights;
   }

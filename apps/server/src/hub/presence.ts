@@ -11,6 +11,8 @@ export interface SiteSight {
   /** When its socket came; of two sights the later is the true one. */
   readonly sinceMs: number;
   readonly report: SiteReport | null;
+  /** When its page was last heard: a socket without a network is noticed only after its silence. */
+  readonly heardAtMs?: number;
   /** Browser and system; empty: not known. */
   readonly device: string;
 }

@@ -142,6 +142,11 @@ export class Session {
     this.#inbox = this.#inbox.then(() => this.#handle(message));
   }
 
+  /** When it last gave a sign of life. */
+  get heardAtMs(): number {
+    return this.#heardAtMs;
+  }
+
   /** A sign of life. */
   heard(): void {
     this.#heardAtMs = this.desk.nowMs();

@@ -19,14 +19,14 @@ export class CutWatch {
     });
   }
 
-  /** Whether a room is there now. Until the earlier cuts are known nothing is concluded. */
-  see(siteId: string, connected: boolean, nowMs: number): void {
+  /** Whether a room is there now, and when it was last heard. Until the earlier cuts are known nothing is concluded. */
+  see(siteId: string, connected: boolean, heardAtMs: number): void {
     if (!this.#known) return;
     const fromMs = this.#open.get(siteId);
     if (connected) {
       this.#present.add(siteId);
-      if (fromMs !== undefined) this.#note(siteId, fromMs, nowMs);
-    } else if (this.#present.has(siteId) && fromMs === undefined) this.#note(siteId, nowMs, null);
+      if (fromMs !== undefined) this.#note(siteId, fromMs, heardAtMs);
+    } else if (this.#present.has(siteId) && fromMs === undefined) this.#note(siteId, heardAtMs, null);
   }
 
   /** The conference is over. */

@@ -9,7 +9,7 @@ import type { Logger } from '../../log.ts';
 import type { ConferenceRooms } from '../conference-rooms.ts';
 import type { MediaFacts } from '../media-facts.ts';
 import { cameraEndpoint } from '../media-names.ts';
-import type { Presence } from '../presence.ts';
+import type { Presence, SiteSight } from '../presence.ts';
 import { CutWatch } from './cut-watch.ts';
 import {
   conferencesWithMinutesBefore,
@@ -23,6 +23,8 @@ import {
 import { makeReport } from './quality-report.ts';
 
 const SAMPLE_EVERY_MS = 1_000;
+/** A page says something each 5 s at least; a cut begins when it was last heard. */
+const SILENT_MAX_MS = 8_000;
 const MINUTE_MS = 60_000;
 /** What a worker that dies takes along; 145 rooms are one statement of some 60 kB. */
 const WRITE_EVERY_MS = 15_000;
@@ -49,6 +51,7 @@ export class QualityRecorder {
   readonly #cuts = new Map<string, CutWatch>();
   readonly #timers: readonly NodeJS.Timeout[];
   #writing: Promise<void> = Promise.resolve();
+  #concluding: Promise<void> = Promise.resolve();
 
   constructor(parts: QualityParts) {
     this.#parts = parts;
@@ -93,13 +96,14 @@ export class QualityRecorder {
     for (const conferenceId of await conferencesWithMinutesBefore(db, nowMs() - keepDays * DAY_MS)) {
       const state = (await rooms.open(conferenceId))?.step?.state;
       if (state && state.phase !== 'closed') continue;
-      if (state && !(await readReport(db, conferenceId))) await makeReport(this.#parts, state);
+      if (state && !(await readReport(db, conferenceId))) await makeReport(this.#parts, state, false);
       await forgetMinutes(db, conferenceId);
     }
   }
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    await this.#concluding;
     await this.write();
   }
 
@@ -113,14 +117,16 @@ export class QualityRecorder {
       );
     this.#cuts.set(conferenceId, watch);
     for (const siteId of Object.keys(state.sites)) {
-      const sample = this.#sampleOf(conferenceId, siteId);
+      const sight = this.#parts.presence.sight(conferenceId, siteId);
+      const heardAtMs = sight?.heardAtMs ?? nowMs;
+      const heard = sight !== null && nowMs - heardAtMs < SILENT_MAX_MS;
+      const sample = this.#sampleOf(conferenceId, siteId, heard ? sight : null);
       this.#add({ conferenceId, siteId, minuteMs: nowMs - (nowMs % MINUTE_MS), tally: tallyOfSample(sample) });
-      watch.see(siteId, sample.connected, nowMs);
+      watch.see(siteId, sample.connected, Math.min(heardAtMs, nowMs));
     }
   }
 
-  #sampleOf(conferenceId: string, siteId: string): QualitySample {
-    const sight = this.#parts.presence.sight(conferenceId, siteId);
+  #sampleOf(conferenceId: string, siteId: string, sight: SiteSight | null): QualitySample {
     const delivery = this.#parts.facts.delivery(cameraEndpoint(conferenceId, siteId));
     const report = sight?.report ?? null;
     return {
@@ -152,10 +158,10 @@ export class QualityRecorder {
 
   #conclude(state: ConferenceState): void {
     this.#cuts.get(state.conferenceId)?.end(state.closedAtMs ?? this.#parts.nowMs());
-    void this.write()
-      .then(() => makeReport(this.#parts, state))
+    this.#concluding = this.write()
+      .then(() => makeReport(this.#parts, state, true))
       .then(
-        () => this.#cuts.delete(state.conferenceId),
+        () => void this.#cuts.delete(state.conferenceId),
         (error: unknown) => this.#parts.log.warn({ err: error }, 'a quality report is made when it is read'),
       );
   }

@@ -16,11 +16,11 @@ export interface QualityReport {
   readonly rooms: readonly RoomQuality[];
 }
 
-/** Makes it from what was measured, and keeps it. Throws OutsideFault. */
-export async function makeReport({ db, nowMs }: ReportParts, state: ConferenceState): Promise<QualityReport> {
+/** Makes it from what was measured, and keeps it; `replaces` as in the store. Throws OutsideFault. */
+export async function makeReport({ db, nowMs }: ReportParts, state: ConferenceState, replaces: boolean): Promise<QualityReport> {
   const madeAtMs = nowMs();
   const rooms = roomQualities(state, await measuredOf(db, state.conferenceId), state.closedAtMs ?? madeAtMs);
-  await writeReport(db, state.conferenceId, rooms, madeAtMs);
+  await writeReport(db, state.conferenceId, { rooms, madeAtMs, replaces });
   return { final: true, madeAtMs, rooms };
 }
 
@@ -33,5 +33,5 @@ export async function qualityReport(parts: ReportParts, state: ConferenceState):
   const made = await readReport(parts.db, state.conferenceId);
   // One that was reopened and closed again is made anew at its closing; an older one would be of the first.
   if (made && made.madeAtMs >= (state.closedAtMs ?? 0)) return { final: true, madeAtMs: made.madeAtMs, rooms: worstFirst(made.rooms) };
-  return makeReport(parts, state);
+  return makeReport(parts, state, false);
 }

@@ -82,11 +82,18 @@ export async function measuredOf(db: Pool, conferenceId: string): Promise<Map<st
   return measured;
 }
 
-/** Throws OutsideFault. */
-export async function writeReport(db: Pool, conferenceId: string, rooms: readonly RoomQuality[], madeAtMs: number): Promise<void> {
+export interface KeptReport {
+  readonly rooms: readonly RoomQuality[];
+  readonly madeAtMs: number;
+}
+
+/** `replaces`: made at the closing, when all was written; one made by an early reader gives way to it. Throws OutsideFault. */
+export async function writeReport(db: Pool, conferenceId: string, report: KeptReport & { readonly replaces: boolean }): Promise<void> {
+  const { rooms, madeAtMs, replaces } = report;
+  const known = replaces ? 'UPDATE SET made_at_ms = excluded.made_at_ms, report = excluded.report' : 'NOTHING';
   const sql = `INSERT INTO site_quality (conference_id, site_id, made_at_ms, report)
     SELECT $1, report ->> 'siteId', $3, report FROM jsonb_array_elements($2::jsonb) AS rows (report)
-    ON CONFLICT (conference_id, site_id) DO UPDATE SET made_at_ms = excluded.made_at_ms, report = excluded.report`;
+    ON CONFLICT (conference_id, site_id) DO ${known}`;
   await tryAgain(() => db.query(sql, [conferenceId, JSON.stringify(rooms), madeAtMs]));
 }
 

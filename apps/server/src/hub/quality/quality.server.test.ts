@@ -34,6 +34,8 @@ let nowMs: number;
 let present: Set<string>;
 let delivery: Delivery | null;
 let elected: boolean;
+/** null: now. */
+let heardAtMs: number | null;
 beforeAll(async () => {
   database = await createTestDatabase();
   journal = new PostgresJournal(database.pool, database.url, database.log);
@@ -44,6 +46,7 @@ beforeEach(() => {
   present = new Set(['a']);
   delivery = null;
   elected = true;
+  heardAtMs = null;
 });
 afterAll(async () => {
   rooms.close();
@@ -53,7 +56,7 @@ afterAll(async () => {
 
 function newRecorder(): QualityRecorder {
   const sight = (_conferenceId: string, siteId: string) =>
-    present.has(siteId) ? { deviceId: 'd', sinceMs: 0, report: REPORT, device: 'Chrome, Windows' } : null;
+    present.has(siteId) ? { deviceId: 'd', sinceMs: 0, report: REPORT, device: 'Chrome, Windows', heardAtMs: heardAtMs ?? nowMs } : null;
   const shared = { db: database.pool, rooms, log: database.log, nowMs: () => nowMs, isElected: () => elected, keepDays: 100 };
   return new QualityRecorder({ ...shared, presence: { sight }, facts: { delivery: () => delivery } });
 }
@@ -132,6 +135,24 @@ test('[QUALITY-4] every second of a running conference counts, over minutes and 
   expect(final.rooms.find(({ siteId }) => siteId === 'a')!.cuts).toHaveLength(2);
   expect(final.rooms.find(({ siteId }) => siteId === 'a')!.cuts.every(({ untilMs }) => untilMs !== null)).toBe(true);
   expect((await qualityReport(parts(), await state())).madeAtMs).toBe(final.madeAtMs);
+  await database.pool.query('DELETE FROM site_minute WHERE conference_id = $1', [conferenceId]);
+});
+
+test('[QUALITY-4] a room whose socket is there and says nothing is cut from when it was last heard', async () => {
+  const { conferenceId, state } = await liveConference();
+  const recorder = newRecorder();
+  recorder.sample();
+  // Cuts that a worker before left open are known after this.
+  await recorder.write();
+  pass(recorder, 3);
+  heardAtMs = nowMs - 1_000;
+  pass(recorder, 10);
+  heardAtMs = null;
+  pass(recorder, 1);
+  await recorder.close();
+  const a = (await qualityReport(parts(), await state())).rooms.find(({ siteId }) => siteId === 'a')!;
+  expect(a.cuts).toHaveLength(1);
+  expect(a.cutMs).toBe(11_000);
   await database.pool.query('DELETE FROM site_minute WHERE conference_id = $1', [conferenceId]);
 });
 
