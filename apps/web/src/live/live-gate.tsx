@@ -15,10 +15,12 @@ interface LiveGateProps {
   readonly ended?: ReactNode;
   /** What one can do while the line is cut and nothing is known yet. */
   readonly cut?: ReactNode;
+  /** The hall draws its own mark of a rehearsal, to be read from 15 m. */
+  readonly ownMark?: boolean;
 }
 
 /** Shows its children once the conference is known, and what is in the way before. */
-export function LiveGate({ children, ended, cut }: LiveGateProps) {
+export function LiveGate({ children, ended, cut, ownMark = false }: LiveGateProps) {
   const connection = useLive(selectConnection);
   const hasView = useLive(selectHasView);
   if (connection.state === 'ended') return <Ended reason={connection.reason}>{ended}</Ended>;
@@ -26,7 +28,7 @@ export function LiveGate({ children, ended, cut }: LiveGateProps) {
     return (
       <>
         {children}
-        <Rehearsal />
+        {!ownMark && <Rehearsal />}
       </>
     );
   }

@@ -21,7 +21,7 @@ export function ScreenPage() {
   }
   return (
     <LiveProvider conferenceId={conferenceId} audience="screen">
-      <LiveGate>
+      <LiveGate ownMark>
         <HallScreen />
       </LiveGate>
     </LiveProvider>
