@@ -77,7 +77,17 @@ async function startWorker({ database, plane, clock, link, settings }: WorkerPar
   const port = await freeTcpPort();
   const config = { ...readConfig({ PORT: String(port) }), ...settings, secret: SECRET };
   const journal = new PostgresJournal(database.pool, database.url, database.log);
-  const parts = { config, link, db: database.pool, databaseUrl: database.url, journal, log: database.log, mediaSocketPaths: [], plane, nowMs: () => clock.nowMs };
+  const parts = {
+    config,
+    link,
+    db: database.pool,
+    databaseUrl: database.url,
+    journal,
+    log: database.log,
+    mediaSocketPaths: [],
+    plane,
+    nowMs: () => clock.nowMs,
+  };
   const app = await startApp(parts);
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= app.close().then(() => journal.close()));

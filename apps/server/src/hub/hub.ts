@@ -278,8 +278,9 @@ export class Hub {
   #tellDelivery(session: Session): void {
     const { caller, state } = session;
     if (caller.kind !== 'site' || state !== 'live') return;
-    const delivery = this.facts.delivery(cameraEndpoint(session.conference.room.conferenceId, caller.siteId));
-    const message = { type: 'delivery', rung: delivery?.rung ?? null, unshownFeeds: delivery?.unshownFeeds ?? [] } as const;
+    const endpoint = cameraEndpoint(session.conference.room.conferenceId, caller.siteId);
+    const { rung = null, unshownFeeds = [] } = this.facts.delivery(endpoint) ?? {};
+    const message = { type: 'delivery', rung, unshownFeeds, sends: this.facts.sends(endpoint) } as const;
     const text = JSON.stringify(message);
     if (this.#toldDelivery.get(session) === text) return;
     this.#toldDelivery.set(session, text);

@@ -2,7 +2,7 @@
  * What the media plane says of endpoints, as this worker last heard it. Events are fast; the stats
  * of every second put right what a lost event left wrong.
  */
-import type { Delivery } from '@diemcau/core';
+import type { Delivery, Rung } from '@diemcau/core';
 import type { EndpointId, MediaEvent, MediaPlane, SessionStats, SourceTrack } from '@diemcau/media';
 
 export interface Flows {
@@ -17,11 +17,13 @@ const NOTHING_FLOWS: Flows = { main: false, audio: false, thumb: false };
 interface Heard {
   readonly flows: Flows;
   readonly audioLevelDbov: number | null;
+  /** What it may send, by the state of its line. */
+  readonly sends: Rung | null;
   /** When its main picture or sound stopped; null: it flows, or never did. */
   readonly stoppedAtMs: number | null;
 }
 
-const NOTHING_HEARD: Heard = { flows: NOTHING_FLOWS, audioLevelDbov: null, stoppedAtMs: null };
+const NOTHING_HEARD: Heard = { flows: NOTHING_FLOWS, audioLevelDbov: null, sends: null, stoppedAtMs: null };
 /** `source-stalled` comes when nothing came for this long (MediaEvent). */
 const STALL_MS = 2_000;
 
@@ -60,6 +62,12 @@ export class MediaFacts {
   /** -dBov, 127 silent (RFC 6464 §3); null: not measured. */
   audioLevelDbov(endpoint: EndpointId): number | null {
     return this.#endpoints.get(endpoint)?.audioLevelDbov ?? null;
+  }
+
+  /** null: it sends nothing. */
+  sends(endpoint: EndpointId): Rung | null {
+    const { flows, sends } = this.#endpoints.get(endpoint) ?? NOTHING_HEARD;
+    return Object.values(flows).includes(true) ? sends : null;
   }
 
   /** When main picture or sound last arrived: now while it does; null: not since the plane came up. */
@@ -132,7 +140,7 @@ export class MediaFacts {
     const started = TRACKS.filter((track) => (stats.bitratesBps[track] ?? 0) > 0).map((track) => [track, true] as const);
     this.#flow(stats.label, Object.fromEntries(started));
     const heard = this.#endpoints.get(stats.label) ?? NOTHING_HEARD;
-    this.#endpoints.set(stats.label, { ...heard, audioLevelDbov: stats.audioLevelDbov ?? null });
+    this.#endpoints.set(stats.label, { ...heard, audioLevelDbov: stats.audioLevelDbov ?? null, sends: stats.rung ?? null });
   }
 
   #deliver({ session, label, rung, lossRatio, rttMs, unshownFeeds = [] }: SessionStats): void {

@@ -6,7 +6,7 @@ import type { Presence } from './presence.ts';
 
 export interface Sources {
   readonly presence: Pick<Presence, 'sight' | 'lastSeenAtMs' | 'processes'>;
-  readonly facts: Pick<MediaFacts, 'flows' | 'audioLevelDbov' | 'delivery' | 'plane'>;
+  readonly facts: Pick<MediaFacts, 'flows' | 'audioLevelDbov' | 'delivery' | 'sends' | 'plane'>;
 }
 
 /** Rooms that were never seen and send nothing are left out: missing means exactly that. */
@@ -35,6 +35,7 @@ function sitePresence(conferenceId: string, siteId: string, { presence, facts }:
     sinceMs: sight?.sinceMs ?? null,
     device: sight?.device ?? '',
     delivery: facts.delivery(endpoint),
+    sends: facts.sends(endpoint),
     report: sight?.report ?? null,
     media: facts.flows(endpoint),
     audioLevelDbov: facts.audioLevelDbov(endpoint),

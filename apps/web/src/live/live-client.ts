@@ -162,7 +162,7 @@ export class LiveClient {
     media: ({ media }) => this.#show({ media }),
     ballots: ({ ballots }) => this.#show({ ballots }),
     watched: ({ viewers }) => this.#show({ watchedViewers: viewers }),
-    delivery: ({ rung, unshownFeeds }) => this.#show({ delivery: { rung, unshownFeeds } }),
+    delivery: ({ rung, unshownFeeds, sends }) => this.#show({ delivery: { rung, unshownFeeds, sends } }),
     mail: ({ mail }) => this.#show({ mail: withMail(this.#snapshot.mail, mail) }),
     'takeover-asked': ({ fromDevice }) => this.#show({ takeoverAsked: { fromDevice, atMs: this.#parts.clock.nowMs() } }),
     'preflight-asked': () => this.#show({ preflightAskedAtMs: this.#parts.clock.nowMs() }),

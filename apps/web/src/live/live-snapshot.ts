@@ -25,6 +25,8 @@ export type Connection =
 export interface RoomDelivery {
   readonly rung: Rung | null;
   readonly unshownFeeds: readonly string[];
+  /** What the room itself may send; null: nothing now. */
+  readonly sends: Rung | null;
 }
 
 /** Everything a page knows, replaced as a whole whenever a part changes. */
@@ -63,7 +65,7 @@ export const EMPTY_SNAPSHOT: LiveSnapshot = {
   links: null,
   ballots: [],
   watchedViewers: 0,
-  delivery: { rung: null, unshownFeeds: [] },
+  delivery: { rung: null, unshownFeeds: [], sends: null },
   mail: { messages: [], helpCall: null, headcount: null },
   takeoverAsked: null,
   clockOffsetMs: 0,

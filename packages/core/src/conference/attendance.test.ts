@@ -15,7 +15,9 @@ const COMMUNE: NewSite = {
 };
 
 function branches(site: NewSite) {
-  const state = given(created).when({ type: 'AdmitSites', sites: [site] }, operator).state();
+  const state = given(created)
+    .when({ type: 'AdmitSites', sites: [site] }, operator)
+    .state();
   return attendanceByBranch(state).map(({ unitId, name, depth }) => [unitId, name, depth]);
 }
 

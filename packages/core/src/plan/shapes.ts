@@ -17,7 +17,12 @@ const orNull = <T extends ReturnType<typeof durationMs> | ReturnType<typeof id>>
 const closed = { additionalProperties: false };
 
 export const kindSchema = Type.Union([Type.Literal('briefing'), Type.Literal('study'), Type.Literal('other')]);
-export const roleSchema = Type.Union([Type.Literal('chair'), Type.Literal('deputy'), Type.Literal('secretary'), Type.Literal('technician')]);
+export const roleSchema = Type.Union([
+  Type.Literal('chair'),
+  Type.Literal('deputy'),
+  Type.Literal('secretary'),
+  Type.Literal('technician'),
+]);
 
 export const settingsSchema = Type.Object(
   {

@@ -102,8 +102,8 @@ export type ServerMessage =
   | { readonly type: 'media'; readonly media: MediaAccess }
   /** To one site: how many people look at its thumbnail right now. */
   | { readonly type: 'watched'; readonly viewers: number }
-  /** To one room: what the media plane sends it, when it changes; null: it watches nothing. */
-  | { readonly type: 'delivery'; readonly rung: Rung | null; readonly unshownFeeds: readonly string[] }
+  /** To one room, when it changes: what the media plane sends it (null: it watches nothing), and what it may send itself. */
+  | { readonly type: 'delivery'; readonly rung: Rung | null; readonly unshownFeeds: readonly string[]; readonly sends: Rung | null }
   /** To the device on duty: another device asks to take this site over. */
   | { readonly type: 'takeover-asked'; readonly siteId: SiteId; readonly fromDevice: string }
   /** To one room: what is between it and the bureau and in no view. `messages` are those not yet sent on this socket. */

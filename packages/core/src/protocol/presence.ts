@@ -70,6 +70,8 @@ export interface SitePresence {
   readonly device: string;
   /** null: it watches nothing. */
   readonly delivery: Delivery | null;
+  /** What it may send, by the state of its line; null: it sends nothing. */
+  readonly sends: Rung | null;
   readonly report: SiteReport | null;
   /** Packets of its main picture, sound or thumbnail arrive at the media plane. */
   readonly media: { readonly main: boolean; readonly audio: boolean; readonly thumb: boolean };

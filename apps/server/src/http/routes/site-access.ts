@@ -27,7 +27,7 @@ const siteAccessSchema = Type.Object({
 const sheetSchema = Type.Object({ sites: Type.Array(siteAccessSchema), screenUrl: Type.String() });
 
 export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
-  const { db, config, hub, bulletins } = parts;
+  const { db, config, hub } = parts;
 
   app.get(
     '/conferences/:conferenceId/site-access',
@@ -75,6 +75,15 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
     },
   );
 
+  screenAccessRoute(app, parts);
+
+  function row({ siteId, code, token }: SiteAccess, { name, online }: { readonly name: string; readonly online: boolean }) {
+    return { siteId, name, code: formatCode(code), url: siteUrl(config, token), online };
+  }
+}
+
+function screenAccessRoute(app: HttpServer, parts: HttpParts): void {
+  const { db, config, bulletins } = parts;
   app.post(
     '/conferences/:conferenceId/screen-access/renew',
     {
@@ -96,10 +105,6 @@ export function siteAccessRoutes(app: HttpServer, parts: HttpParts): void {
       return { screenUrl: screenUrl(config, conferenceId, token) };
     },
   );
-
-  function row({ siteId, code, token }: SiteAccess, { name, online }: { readonly name: string; readonly online: boolean }) {
-    return { siteId, name, code: formatCode(code), url: siteUrl(config, token), online };
-  }
 }
 
 /** Throws ProtocolFault: not the chair's desk, or the conference is over and with it every code. */

@@ -1,4 +1,4 @@
-import { IconCodeOff, IconPictureInPicture, IconTextCaption, IconVolume } from '@tabler/icons-react';
+import { IconCodeOff, IconPictureInPicture, IconTextCaption, IconUpload, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { selectDelivery, useLive } from '../../live/use-live.ts';
 import { deliveryTrouble } from './delivery-trouble.ts';
@@ -10,9 +10,11 @@ const ICONS: Readonly<Record<DeliveryTrouble, typeof IconVolume>> = {
   audio: IconVolume,
   text: IconTextCaption,
   undecoded: IconCodeOff,
+  sendsSmall: IconUpload,
+  sendsSound: IconUpload,
 };
 
-/** The room gets less than everything: what it gets, and that the rest comes back by itself. */
+/** The room gets, or may send, less than everything: what it is, and that the rest comes back by itself. */
 export function DeliveryBanner() {
   const { t } = useTranslation();
   const trouble = deliveryTrouble(useLive(selectDelivery));

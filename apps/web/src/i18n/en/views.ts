@@ -33,6 +33,14 @@ export const views: WordsOf<'views'> = {
       title: 'This room’s link is not enough for sound',
       text: 'Below is what happens, in text. Sound and picture come back by themselves when the network is better.',
     },
+    sendsSmall: {
+      title: 'This room’s uplink does not carry a large picture',
+      text: 'The others see this room small, with full sound. The large picture comes back by itself.',
+    },
+    sendsSound: {
+      title: 'This room’s uplink carries sound only',
+      text: 'The others still hear this room. Its picture comes back by itself.',
+    },
     undecoded: {
       title: 'This browser cannot show the present picture',
       text: 'The sound can be heard. Use a recent Chrome, Edge or Cốc Cốc.',
@@ -88,6 +96,7 @@ export const views: WordsOf<'views'> = {
     site: 'Site',
     status: 'State',
     rung: 'Receives',
+    sends: 'May send',
     lossDown: 'Loss down',
     lossUp: 'Loss up',
     rtt: 'Round trip (ms)',

@@ -38,6 +38,14 @@ export const views = {
       title: 'Đường truyền của phòng chưa đủ cho tiếng',
       text: 'Dưới đây là diễn biến bằng chữ. Tiếng và hình tự trở lại khi mạng tốt hơn.',
     },
+    sendsSmall: {
+      title: 'Đường lên của phòng chưa đủ cho hình lớn',
+      text: 'Các nơi khác thấy phòng bằng hình nhỏ, tiếng vẫn đủ. Hình lớn tự trở lại khi mạng tốt hơn.',
+    },
+    sendsSound: {
+      title: 'Đường lên của phòng chỉ đủ cho tiếng',
+      text: 'Các nơi khác vẫn nghe được phòng. Hình tự trở lại khi mạng tốt hơn.',
+    },
     undecoded: {
       title: 'Trình duyệt này không xem được hình đang phát',
       text: 'Tiếng vẫn nghe được. Hãy dùng Chrome, Edge hoặc Cốc Cốc bản mới.',
@@ -93,6 +101,7 @@ export const views = {
     site: 'Điểm cầu',
     status: 'Tình trạng',
     rung: 'Đang nhận',
+    sends: 'Được gửi',
     lossDown: 'Mất gói xuống',
     lossUp: 'Mất gói lên',
     rtt: 'Trễ (ms)',

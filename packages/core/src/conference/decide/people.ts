@@ -50,7 +50,8 @@ export const peopleHandlers: Handlers<
     if (!mayOrganise(state, by)) return refuse('organiser-only');
     if (!mayRank(state, by, [...roles, ...rolesOf(state, accountId)])) return refuse('chair-only');
     if (roles.includes('chair') && (appointedChair(state) ?? accountId) !== accountId) return refuse('chair-already-appointed');
-    if (accountId === state.chairHolder && !roles.some((role) => role === 'chair' || role === 'deputy')) return refuse('officer-holds-chair');
+    if (accountId === state.chairHolder && !roles.some((role) => role === 'chair' || role === 'deputy'))
+      return refuse('officer-holds-chair');
     const events: ConferenceEvent[] = [{ type: 'OfficerAppointed', accountId, roles }];
     if (roles.includes('chair') && state.chairHolder === null) events.push({ type: 'ChairPassed', from: null, to: accountId });
     return accept(...events);

@@ -23,7 +23,7 @@ it('[HEADCOUNT-7] the course of the headcount has a step for each report; a corr
 });
 
 it('[HEADCOUNT-8] rooms that have not reported come first, those that are not connected before the others; then whoever lacks most', () => {
-  const online = { lastSeenAtMs: 0, sinceMs: 0, device: '', delivery: null, report: null };
+  const online = { lastSeenAtMs: 0, sinceMs: 0, device: '', delivery: null, sends: null, report: null };
   const media = { main: false, audio: false, thumb: false };
   const presence = { c: { online: true, ...online, media, audioLevelDbov: null } };
   const rows = siteRows(view, sitesByName(view.sites), presence);

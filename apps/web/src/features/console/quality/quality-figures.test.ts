@@ -20,6 +20,7 @@ const ROOM: SitePresence = {
   lastSeenAtMs: 125_000,
   sinceMs: 65_000,
   device: 'Chrome, Windows',
+  sends: 'full',
   delivery: { rung: 'small', lossRatio: 0.125, rttMs: 240, unshownFeeds: [] },
   report: REPORT,
   media: { main: true, audio: true, thumb: false },

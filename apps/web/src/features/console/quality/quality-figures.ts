@@ -1,7 +1,8 @@
-import type { SitePresence } from '@diemcau/core';
+import type { Rung, SitePresence } from '@diemcau/core';
 
 /** What stands in a row of the table, as text: a row whose text did not change is not drawn again. */
 export interface QualityFigures {
+  readonly sends: Rung | null;
   readonly lossDown: string | null;
   readonly lossUp: string | null;
   readonly rtt: string | null;
@@ -12,6 +13,7 @@ export interface QualityFigures {
 }
 
 const NOTHING: QualityFigures = {
+  sends: null,
   lossDown: null,
   lossUp: null,
   rtt: null,
@@ -29,6 +31,7 @@ export function qualityFigures(presence: SitePresence | undefined, language: str
   const lastSeenAtMs = presence.lastSeenAtMs === null ? null : Math.floor(presence.lastSeenAtMs / MINUTE_MS) * MINUTE_MS;
   if (!presence.online) return { ...NOTHING, lastSeenAtMs };
   return {
+    sends: presence.sends,
     lossDown: percent(delivery?.lossRatio ?? report?.downlinkLossRatio ?? null, language),
     lossUp: percent(report?.uplinkLossRatio ?? null, language),
     rtt: rounded(delivery?.rttMs ?? report?.rttMs ?? null),

@@ -11,7 +11,7 @@ import { qualityFigures } from './quality-figures.ts';
 import type { QualityFigures } from './quality-figures.ts';
 import styles from './quality-table.module.css';
 
-const COLUMNS = ['site', 'status', 'rung', 'lossDown', 'lossUp', 'rtt', 'uplink', 'devices', 'browser', 'seen'] as const;
+const COLUMNS = ['site', 'status', 'rung', 'sends', 'lossDown', 'lossUp', 'rtt', 'uplink', 'devices', 'browser', 'seen'] as const;
 
 /** The line of every room in figures. Wider than most desks, it scrolls in its own frame. */
 export function QualityTable({ rows }: { readonly rows: readonly SiteRow[] }) {
@@ -51,6 +51,7 @@ const QualityRow = memo(function QualityRow(row: SiteRow & QualityFigures) {
         <SiteStatusMark status={statusOf(row)} />
       </td>
       <td>{row.online ? <RungMark rung={row.rung} /> : t('views.figures.none')}</td>
+      <td>{row.sends === null ? t('views.figures.none') : <RungMark rung={row.sends} />}</td>
       <td data-number="true">{figure(row.lossDown)}</td>
       <td data-number="true">{figure(row.lossUp)}</td>
       <td data-number="true">{figure(row.rtt)}</td>

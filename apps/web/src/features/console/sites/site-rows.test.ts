@@ -17,7 +17,7 @@ const REPORT: SiteReport = {
 };
 
 function present(report: Partial<SiteReport> = {}): SitePresence {
-  const seen = { lastSeenAtMs: 0, sinceMs: 0, device: '', delivery: null };
+  const seen = { lastSeenAtMs: 0, sinceMs: 0, device: '', delivery: null, sends: null };
   return {
     online: true,
     ...seen,

@@ -17,7 +17,7 @@ export function useSettledRows(rows: readonly SiteRow[]): readonly SiteRow[] {
       const troubles = latest.current.map((row) => [row.siteId, TROUBLE[statusOf(row)]] as const);
       // Before the first presence everybody seems away; what comes then stands in order at once.
       const unknown = latest.current.every((row) => !row.online);
-      setOrder((before) => unknown ? NOTHING_SETTLED : settle(before, troubles, browserClock.nowMs()));
+      setOrder((before) => (unknown ? NOTHING_SETTLED : settle(before, troubles, browserClock.nowMs())));
     };
     look();
     const timer = setInterval(look, TICK_MS);
