@@ -85,6 +85,25 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     expect(usual.packets.some((packet) => packet.readUInt8(1) & 0x80)).toBe(true);
   });
 
+  it('[MEDIA-57] a source that feeds two buses is whole on both, as the hall is that holds the floor', async () => {
+    const plane = await openPlane();
+    camera(await publish(plane, 'hall'), 1);
+    const buses = ['hall-1', 'floor-1'];
+    for (const bus of buses) await plane.setBus({ bus, source: 'hall', audio: true, revision: 1 });
+    const peer = new WhepPeer({ audioSections: 0, videoSections: 2 });
+    closers.push(() => peer.close());
+    const seen = new Map<string, Buffer[]>(buses.map((bus) => [bus, []]));
+    peer.onPacket((feed, _kind, packet) => seen.get(feed)?.push(packet));
+    const feeds = buses.map((bus) => ({ name: bus, bus, audio: false }));
+    peer.answer((await plane.subscribe({ sdp: await peer.offer(), feeds, ownEndpoints: [], label: 'viewer' })).sdp);
+    await until('both', () => buses.every((bus) => seen.get(bus)!.length > 60));
+    for (const bus of buses) {
+      const packets = seen.get(bus)!;
+      expect(new Set(packets.map((packet) => packet.readUInt32BE(8))).size).toBe(1);
+      expect(isWhole(packets)).toBe(true);
+    }
+  });
+
   it('[MEDIA-47] changes the codec of a bus at a switch, on one stream, with the numbers of each viewer', async () => {
     const plane = await openPlane();
     camera(await publish(plane, 'a'), 1);

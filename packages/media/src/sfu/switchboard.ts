@@ -174,9 +174,12 @@ export class Switchboard {
   }
 
   #carry(endpoint: Endpoint, source: Source, packet: MediaPacket, nowMs: number): void {
+    let own = packet;
     for (const bus of source.name === 'thumb' ? [] : endpoint.buses) {
-      const hasLeft = source.name === 'audio' ? onBusAudio(bus, source, packet, nowMs) : onBusVideo(bus, source, packet, nowMs);
+      const hasLeft = source.name === 'audio' ? onBusAudio(bus, source, own, nowMs) : onBusVideo(bus, source, own, nowMs);
       if (hasLeft && !bus.isSettled) this.#settle(bus, source);
+      // What left waits for the end of its frame, and would become the next bus's under way.
+      if (hasLeft && endpoint.buses.size > 1) own = { ...packet, bytes: Buffer.from(packet.bytes) };
     }
     for (const slot of endpoint.slots) if (slot.track === source.name) onSlotVideo(slot, source, packet, nowMs);
   }
