@@ -29,6 +29,7 @@ const ROOM: SitePresence = {
 
 it('[SCREEN-73] figures of a room are those of the media plane, else its own; of a room that is away only when it was seen', () => {
   expect(qualityFigures(ROOM, 'vi')).toEqual({
+    sends: 'full',
     lossDown: '12,5%',
     lossUp: '0,4%',
     rtt: '240',
