@@ -1,3 +1,4 @@
+/** One table of every route and message for every role; longer than other files because its parts mean nothing apart. */
 import { randomUUID } from 'node:crypto';
 import { mayAsRole, ROLES, type Audience, type ClientMessage, type ClientMessageType, type Role, type SiteReport } from '@diemcau/core';
 import Fastify from 'fastify';
