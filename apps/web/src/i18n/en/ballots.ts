@@ -69,7 +69,7 @@ export const ballots: WordsOf<'ballots'> = {
     quorumNone: 'None required',
     quorumShare: '{{share}} those present',
     majority: 'To be passed it needs',
-    of: 'of',
+    of: 'Counted over',
     submit: 'Announce',
     note: 'Everybody sees the question and its rules at once. Neither can be changed afterwards.',
   },
