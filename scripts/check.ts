@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ROOT, runScript, runTool } from './run.ts';
-import { runTier } from './vitest-tier.ts';
+import { runTier, tellCount } from './vitest-tier.ts';
 import type { TestCount } from './vitest-tier.ts';
 
 /** What makes a second run faster; of no use to anybody else. */
@@ -11,7 +11,7 @@ const CACHE = `${ROOT}/node_modules/.cache/diemcau`;
 /** Every step runs even when one before it failed, so that one run tells everything. */
 export async function check(): Promise<TestCount> {
   mkdirSync(CACHE, { recursive: true });
-  const failed = await inParallel([
+  const broken = await inParallel([
     () => step('lint', () => runTool('eslint', ['--max-warnings', '0', '.'])),
     ...projects().map((project) => () => step(`types of ${project}`, () => runTool('tsc', typeArguments(project)))),
     () =>
@@ -22,19 +22,22 @@ export async function check(): Promise<TestCount> {
     () => step('rule numbers', () => runScript('rule-numbers.ts')),
   ]);
   const tests = await runTier('unit');
-  return { passed: tests.passed, failed: tests.failed + failed };
+  return { passed: tests.passed, failed: tests.failed + broken.length, failures: [...broken, ...tests.failures] };
 }
 
 function typeArguments(project: string): string[] {
   return ['-p', project, '--incremental', '--tsBuildInfoFile', `${CACHE}/${project.replace('/', '-')}.tsbuildinfo`];
 }
 
-/** Two at a time, as the machine this is made for has two cores; returns how many failed. */
-async function inParallel(steps: readonly (() => Promise<boolean>)[]): Promise<number> {
+/** Two at a time, as the machine this is made for has two cores; returns the names of those that failed. */
+async function inParallel(steps: readonly (() => Promise<string | undefined>)[]): Promise<string[]> {
   const waiting = [...steps];
-  let failed = 0;
+  const failed: string[] = [];
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) if (await next()) failed += 1;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const name = await next();
+      if (name !== undefined) failed.push(name);
+    }
   };
   await Promise.all([work(), work()]);
   return failed;
@@ -46,16 +49,16 @@ function projects(): string[] {
   return [...rooms, 'bench', 'scripts'].filter((folder) => existsSync(`${ROOT}/${folder}/tsconfig.json`));
 }
 
-/** True when it failed. */
-async function step(name: string, work: () => Promise<number>): Promise<boolean> {
+/** Its name when it failed. */
+async function step(name: string, work: () => Promise<number>): Promise<string | undefined> {
   const beganMs = performance.now();
   const failed = (await work()) !== 0;
   console.log(`${failed ? 'FAILED' : 'ok'}: ${name} (${((performance.now() - beganMs) / 1000).toFixed(1)} s)`);
-  return failed;
+  return failed ? name : undefined;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { passed, failed } = await check();
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  const count = await check();
+  tellCount(count);
+  process.exitCode = count.failed > 0 ? 1 : 0;
 }
