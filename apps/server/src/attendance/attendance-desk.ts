@@ -18,12 +18,12 @@ import {
 import type { ClientBase, Pool } from 'pg';
 import { OutsideFault } from '../errors.ts';
 import { inTransaction } from '../journal/database.ts';
+import { GroupCommit } from '../journal/group-commit.ts';
 import { canonicalJson } from '../journal/hash-chain.ts';
 import type { Json } from '../journal/journal.ts';
+import { merkleLeaf, merkleRoot } from '../journal/merkle.ts';
 import { appendWithin } from '../journal/postgres-journal.ts';
-import { GroupCommit } from './group-commit.ts';
 import { lockPeople, writeStandings, type InvitedPerson } from './invited-people.ts';
-import { merkleLeaf, merkleRoot } from './merkle.ts';
 import { createTallies } from './tallies.ts';
 
 export interface MarkRequest {

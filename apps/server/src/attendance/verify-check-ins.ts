@@ -1,8 +1,8 @@
 /** Makes the Merkle root of every batch of check-ins again from its rows. */
 import type { ClientBase } from 'pg';
 import type { AttendanceFact } from '@diemcau/core';
+import { merkleRoot } from '../journal/merkle.ts';
 import { leafOf } from './attendance-desk.ts';
-import { merkleRoot } from './merkle.ts';
 
 export interface CheckInReport {
   readonly batches: number;

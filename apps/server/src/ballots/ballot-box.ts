@@ -5,11 +5,11 @@
 import { randomBytes } from 'node:crypto';
 import { castRefusal, choiceFlaw, type BallotForm, type BallotId, type Choice, type Refusal, type RefusalCode } from '@diemcau/core';
 import type { ClientBase, Pool } from 'pg';
-import { GroupCommit } from '../attendance/group-commit.ts';
-import { merkleLeaf, merkleRoot } from '../attendance/merkle.ts';
 import { OutsideFault } from '../errors.ts';
 import { inTransaction } from '../journal/database.ts';
+import { GroupCommit } from '../journal/group-commit.ts';
 import { canonicalJson } from '../journal/hash-chain.ts';
+import { merkleLeaf, merkleRoot } from '../journal/merkle.ts';
 import { appendWithin } from '../journal/postgres-journal.ts';
 import { lockBallots, readBallot, votesStream, type BallotRow } from './ballot-rows.ts';
 

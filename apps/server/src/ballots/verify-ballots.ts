@@ -1,6 +1,6 @@
 /** Makes the Merkle root of every batch of votes again, and counts every closed ballot again. */
 import type { ClientBase } from 'pg';
-import { merkleRoot } from '../attendance/merkle.ts';
+import { merkleRoot } from '../journal/merkle.ts';
 import { voteLeaf } from './ballot-box.ts';
 import { countVotes, readBallot } from './ballot-rows.ts';
 
