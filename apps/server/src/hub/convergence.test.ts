@@ -16,6 +16,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { Caller } from './access/caller.ts';
 import { ConferenceRoom } from './conference-room.ts';
+import { textsIn } from './frame.ts';
 import { LiveConference } from './live-conference.ts';
 import type { SessionDesk } from './session-desk.ts';
 import { Session } from './session.ts';
@@ -69,7 +70,7 @@ class Client {
   connect(conference: LiveConference): void {
     const unread: string[] = [];
     const transport = {
-      send: (bytes: Buffer) => unread.push(String(bytes)),
+      send: (bytes: Buffer) => unread.push(...textsIn(bytes)),
       close: () => undefined,
       ping: () => undefined,
       bufferedBytes: () => 0,

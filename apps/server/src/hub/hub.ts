@@ -21,6 +21,7 @@ import { MediaFacts } from './media-facts.ts';
 import { cameraEndpoint, siteOfCamera } from './media-names.ts';
 import { openSeal } from './media-sessions.ts';
 import { Presence, type OwnSight } from './presence.ts';
+import { createRounds } from './rounds.ts';
 import type { SessionDesk } from './session-desk.ts';
 import { Session } from './session.ts';
 import { linkSummary, presenceBySite } from './site-presence.ts';
@@ -59,15 +60,16 @@ export class Hub {
   readonly #desk: SessionDesk;
   readonly #ballots: BallotFeed;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #beats = createRounds(this.#sessions, (session) => session.beat());
   readonly #stops: readonly (() => void)[];
 
   constructor(parts: HubParts) {
     this.#parts = parts;
     this.#desk = this.#makeDesk();
-    this.#ballots = new BallotFeed({ ...parts, tell: (conferenceId, bytes) => this.#conferences.get(conferenceId)?.broadcastToAll(bytes) });
+    this.#ballots = new BallotFeed({ ...parts, tell: (conferenceId, bytes) => this.#conferences.get(conferenceId)?.broadcastNewest(bytes) });
     this.facts = new MediaFacts(parts.plane, parts.nowMs);
     this.presence = new Presence(parts.link, () => this.#ownSights(), parts.nowMs);
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+    this.#heartbeat = setInterval(() => this.#beats.go(), HEARTBEAT_MS).unref();
     this.#stops = [
       this.presence.listen(() => this.#tellPresence()),
       parts.rooms.listen((room) => this.#tellLinksOf(this.#conferences.get(room.conferenceId))),
@@ -97,6 +99,7 @@ export class Hub {
   /** Closes every session, as a worker does before it goes. Idempotent. */
   close(reason: CloseReason = 'server-restarting'): void {
     clearInterval(this.#heartbeat);
+    this.#beats.close();
     for (const stop of this.#stops) stop();
     this.#ballots.close();
     this.presence.close();
@@ -198,9 +201,11 @@ export class Hub {
 
   #ownSights(): OwnSight[] {
     const sights: OwnSight[] = [];
-    for (const { caller, state, sinceMs, heardAtMs, report, device, conference } of this.#sessions) {
+    for (const session of this.#sessions) {
+      const { caller, state } = session;
       if (caller.kind !== 'site' || state !== 'live') continue;
       const { siteId, deviceId } = caller;
+      const { sinceMs, heardAtMs, report, device, conference } = session;
       sights.push({ conferenceId: conference.room.conferenceId, siteId, deviceId, sinceMs, heardAtMs, report, device });
     }
     return sights;
@@ -300,9 +305,5 @@ export class Hub {
       this.#parts.log.warn({ err: error }, 'no media access for a session');
       session.close('server-restarting');
     }
-  }
-
-  #beat(): void {
-    for (const session of this.#sessions) session.beat();
   }
 }

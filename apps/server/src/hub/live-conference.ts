@@ -1,9 +1,13 @@
 /** A conference with the sockets this worker holds of it. */
-import { mailedSites, type Audience, type ConferenceState } from '@diemcau/core';
+import { AUDIENCES, mailedSites, type Audience, type ConferenceState } from '@diemcau/core';
 import type { Caller } from './access/caller.ts';
 import type { ConferenceRoom, RoomStep } from './conference-room.ts';
 import type { Session } from './session.ts';
+import { createRounds } from './rounds.ts';
 import { createViewFeed, type ViewFeed } from './view-feed.ts';
+
+/** Ballots change with every vote, for thousands of sockets at once: telling of them takes a fifth of a worker at most. */
+const NOTICE_REST_TIMES = 4;
 
 /** Closing lets go of the room; sessions are closed by the hub, which knows the reason. */
 export class LiveConference {
@@ -11,6 +15,10 @@ export class LiveConference {
   readonly sessions = new Set<Session>();
   readonly #feeds = new Map<Audience, ViewFeed>();
   readonly #stopListening: () => void;
+  /** What everybody is to hear last; who has not heard an earlier one does not need it. */
+  #notice: Buffer | null = null;
+  readonly #noticed = new WeakMap<Session, Buffer>();
+  readonly #notices = createRounds(this.sessions, (session) => this.#tellNotice(session), { restTimes: NOTICE_REST_TIMES });
   readonly #reopened: (conference: LiveConference) => void;
   #closed: boolean;
   /** The state whose mail the rooms were last told. */
@@ -43,9 +51,10 @@ export class LiveConference {
     }
   }
 
-  /** The same bytes to everybody, phones too. */
-  broadcastToAll(bytes: Buffer): void {
-    for (const session of this.sessions) if (session.state === 'live') session.sendBytes(bytes);
+  /** The same bytes to everybody, phones too; newer ones take the place of those not yet sent. */
+  broadcastNewest(bytes: Buffer): void {
+    this.#notice = bytes;
+    this.#notices.go();
   }
 
   /** Sessions of the device on duty in a room. */
@@ -55,11 +64,19 @@ export class LiveConference {
 
   close(): void {
     this.#stopListening();
+    this.#notices.close();
+  }
+
+  #tellNotice(session: Session): void {
+    if (!this.#notice || session.state !== 'live' || this.#noticed.get(session) === this.#notice) return;
+    this.#noticed.set(session, this.#notice);
+    session.sendBytes(this.#notice);
   }
 
   #follow(step: RoomStep): void {
     for (const session of this.sessions) if (!mayStay(session.caller, step.state)) session.close('access-revoked');
-    for (const feed of this.#feeds.values()) feed.publish(step);
+    // Phones, of which there are thousands, come last.
+    for (const audience of AUDIENCES) this.#feeds.get(audience)?.publish(step);
     this.#deliverMail(step.state);
     const closed = step.state.phase === 'closed';
     if (this.#closed && !closed) this.#reopened(this);

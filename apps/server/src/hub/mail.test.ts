@@ -2,6 +2,7 @@ import type { ServerMessage } from '@diemcau/core';
 import { expect, test } from 'vitest';
 import type { Caller } from './access/caller.ts';
 import { ConferenceRoom } from './conference-room.ts';
+import { textsIn } from './frame.ts';
 import { LiveConference } from './live-conference.ts';
 import { Session } from './session.ts';
 import type { SessionDesk } from './session-desk.ts';
@@ -28,7 +29,7 @@ async function liveBriefing(): Promise<LiveConference> {
 async function joinAs(conference: LiveConference, caller: Caller): Promise<ServerMessage[]> {
   const said: ServerMessage[] = [];
   const transport = {
-    send: (bytes: Buffer) => void said.push(JSON.parse(String(bytes)) as ServerMessage),
+    send: (bytes: Buffer) => void said.push(...textsIn(bytes).map((text) => JSON.parse(text) as ServerMessage)),
     close: () => undefined,
     ping: () => undefined,
     bufferedBytes: () => 0,

@@ -2,6 +2,7 @@ import { CLOSE_REASONS, type ClientMessage, type ServerMessage } from '@diemcau/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Caller } from './access/caller.ts';
 import { ConferenceRoom } from './conference-room.ts';
+import { textsIn } from './frame.ts';
 import { LiveConference } from './live-conference.ts';
 import type { SessionDesk } from './session-desk.ts';
 import { Session } from './session.ts';
@@ -36,7 +37,7 @@ async function openSession(caller = ROOM, stay: 'opening' | 'greeting' = 'greeti
     tune: async () => undefined,
   };
   const transport = {
-    send: (bytes: Buffer) => void said.push(JSON.parse(String(bytes)) as ServerMessage),
+    send: (bytes: Buffer) => void said.push(...textsIn(bytes).map((text) => JSON.parse(text) as ServerMessage)),
     close: (code: number) => void closes.push(code),
     ping: () => undefined,
     bufferedBytes: () => socket.buffered,

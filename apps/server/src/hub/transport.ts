@@ -1,5 +1,6 @@
 /** A socket as a session sees it; the convergence test brings its own, flushed by hand. */
 export interface Transport {
+  /** Whole frames, see frame.ts. */
   send(bytes: Buffer): void;
   /** Ends it with a close code; what was sent before still goes out. */
   close(code: number, reason: string): void;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConferenceRoom } from './conference-room.ts';
+import { textsIn } from './frame.ts';
+import { SLICE_SOCKETS } from './rounds.ts';
 import { CHAIR, mustGive, openBriefing } from './testing/briefing.ts';
 import { createMemoryJournal } from './testing/memory-journal.ts';
 import { createViewFeed } from './view-feed.ts';
@@ -13,7 +15,7 @@ async function feedOfSites() {
 }
 
 function types(frames: readonly Buffer[]): string[] {
-  return frames.map((bytes) => (JSON.parse(String(bytes)) as { type: string }).type);
+  return frames.flatMap(textsIn).map((text) => (JSON.parse(text) as { type: string }).type);
 }
 
 async function pauseAndResume(room: ConferenceRoom, times: number): Promise<void> {
@@ -47,4 +49,18 @@ test('[HUB-8] whoever still holds a view gets the patches since, and the whole v
   expect(since(version + 9)).toEqual(['state']);
   await pauseAndResume(room, 40);
   expect(since(version)).toEqual(['state']);
+});
+
+test('[HUB-71] whom the next step overtakes gets both in one write, in order and once', async () => {
+  const { room, feed } = await feedOfSites();
+  const writes = Array.from({ length: 2 * SLICE_SOCKETS }, () => [] as Buffer[]);
+  for (const mine of writes) feed.subscribe((bytes) => mine.push(bytes), room.step!.version);
+  // Nobody waits between the two: the second slice has not been written when the second step is there.
+  await Promise.all([mustGive(room, CHAIR, { type: 'PauseConference' }), mustGive(room, CHAIR, { type: 'ResumeConference' })]);
+  const latecomer: Buffer[] = [];
+  feed.subscribe((bytes) => latecomer.push(bytes), room.step!.version);
+  for (let turns = 0; turns < 10; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(writes[0]!.map((bytes) => types([bytes]))).toEqual([['patch'], ['patch']]);
+  expect(writes.at(-1)!.map((bytes) => types([bytes]))).toEqual([['patch', 'patch']]);
+  expect(latecomer).toEqual([]);
 });

@@ -1,16 +1,25 @@
 /**
  * One audience of one conference: its view is computed, compared and serialised once per step, and
- * the same bytes go to every subscriber.
+ * the same bytes go to every subscriber, thousands of them in slices. Who is reached while the next
+ * step is there already gets both in one write.
  */
 import { diff, view, type Audience, type ConferenceState } from '@diemcau/core';
 import type { RoomStep } from './conference-room.ts';
 import { frame } from './frame.ts';
+import { createRounds } from './rounds.ts';
 
+/** Told whole frames, one or several behind each other. */
 export type Subscriber = (bytes: Buffer) => void;
 
 interface Patch {
   readonly from: number;
   readonly bytes: Buffer;
+}
+
+/** A subscriber and the version it was brought to last. */
+interface Place {
+  readonly subscriber: Subscriber;
+  held: number | undefined;
 }
 
 /** A minute of a busy discussion. Whoever was away longer gets the whole view, which is then hardly larger. */
@@ -30,10 +39,13 @@ export interface ViewFeed {
 export function createViewFeed(audience: Audience, first: RoomStep): ViewFeed {
   /** Overflow: drop the oldest; a client that holds an older version gets the whole view. */
   const patches: Patch[] = [];
-  const subscribers = new Set<Subscriber>();
+  const places = new Set<Place>();
+  const rounds = createRounds(places, bringUp);
   let version = first.version;
   let shown: ConferenceState = view(first.state, audience);
   let whole: Buffer | null = null;
+  /** What leads from a version to the present one, for those that were asked for. */
+  const since = new Map<number, Buffer>();
 
   function publish(step: RoomStep): void {
     if (step.version <= version) return;
@@ -42,23 +54,40 @@ export function createViewFeed(audience: Audience, first: RoomStep): ViewFeed {
     patches.push({ from: version, bytes });
     if (patches.length > PATCHES_MAX) patches.shift();
     [version, shown, whole] = [step.version, next, null];
-    for (const subscriber of subscribers) subscriber(bytes);
+    since.clear();
+    rounds.go();
   }
 
-  function missed(have: number | undefined): readonly Buffer[] {
-    if (have === version) return [];
-    const start = patches.findIndex((patch) => patch.from === have);
-    if (start >= 0) return patches.slice(start).map((patch) => patch.bytes);
+  function bringUp(place: Place): void {
+    if (place.held === version) return;
+    const bytes = missed(place.held);
+    place.held = version;
+    place.subscriber(bytes);
+  }
+
+  function missed(held: number | undefined): Buffer {
+    const known = held === undefined ? null : (since.get(held) ?? patchesSince(held));
+    if (known) return known;
     whole ??= frame({ type: 'state', version, view: shown });
-    return [whole];
+    return whole;
+  }
+
+  function patchesSince(held: number): Buffer | null {
+    const start = patches.findIndex((patch) => patch.from === held);
+    const left = start < 0 ? [] : patches.slice(start).map((patch) => patch.bytes);
+    const bytes = left.length > 1 ? Buffer.concat(left) : (left[0] ?? null);
+    // At most as many as there are patches.
+    if (bytes) since.set(held, bytes);
+    return bytes;
   }
 
   return {
     publish,
     subscribe(subscriber, have) {
-      for (const bytes of missed(have)) subscriber(bytes);
-      subscribers.add(subscriber);
-      return () => subscribers.delete(subscriber);
+      const place: Place = { subscriber, held: have };
+      bringUp(place);
+      places.add(place);
+      return () => places.delete(place);
     },
   };
 }
