@@ -7,6 +7,7 @@
  * watches 25 of them. Plane, publishers and viewers are processes of their own and speak real WebRTC; offers
  * go over the plane's socket, as the product's web workers send them. The load rises in steps to the full
  * one, and the largest step without loss counts, for the drivers need more of this machine than the plane.
+ * Delays are those of eight rooms in a process of their own, spread over the others.
  * The last line of standard output is JSON; exit code 1 says that an aim was missed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -2,16 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Feed } from '@diemcau/media';
 import { Crowd } from '../floor/crowd.ts';
 import { percentile } from '../floor/percentile.ts';
-import {
-  machineNowUs,
-  type Counts,
-  type FromPublishers,
-  type FromViewers,
-  type PublisherPlan,
-  type ToPublishers,
-  type ToViewers,
-  type ViewerPlan,
-} from './messages.ts';
+import { Audience } from './audience.ts';
+import { machineNowUs, type Counts, type FromPublishers, type PublisherPlan, type ToPublishers, type ViewerPlan } from './messages.ts';
 import type { PlaneUnderTest } from './plane-under-test.ts';
 import { PROGRAM, WALL_SLOTS } from './rates.ts';
 
@@ -30,19 +22,18 @@ const BETWEEN_SWITCHES_MS = 700;
 export class Rooms {
   readonly #under: PlaneUnderTest;
   readonly #publishers = new Crowd<ToPublishers, FromPublishers>('../media/publisher-crowd');
-  readonly #viewers = new Crowd<ToViewers, FromViewers>('../media/viewer-crowd');
   readonly #publisherPlans: readonly PublisherPlan[];
-  readonly #viewerPlans: readonly ViewerPlan[];
+  readonly #audience: Audience;
   #revision = 0;
 
   constructor(under: PlaneUnderTest, sites: number) {
     this.#under = under;
     this.#publisherPlans = publisherPlans(sites);
-    this.#viewerPlans = viewerPlans(sites);
+    this.#audience = new Audience(viewerPlans(sites));
   }
 
   get sessions(): number {
-    return this.#publisherPlans.length + this.#viewerPlans.length;
+    return this.#publisherPlans.length + this.#audience.size;
   }
 
   /** Everybody at once; how long until the last session is open. */
@@ -51,7 +42,7 @@ export class Rooms {
     const { socketPath } = this.#under;
     await Promise.all([
       this.#publishers.ask({ type: 'publish', socketPath, plans: this.#publisherPlans }, 'published'),
-      this.#viewers.ask({ type: 'watch', socketPath, plans: this.#viewerPlans }, 'watched'),
+      this.#audience.watch(socketPath),
     ]);
     await this.#under.untilOpen(this.sessions, OPEN_MAX_MS);
     return Math.round(performance.now() - startedAtMs);
@@ -59,9 +50,8 @@ export class Rooms {
 
   /** A share of the viewers leaves and comes again; another one in each turn. */
   async comeAndGo(share: number, turn: number): Promise<void> {
-    const viewers = Math.max(1, Math.floor(this.#viewerPlans.length * share));
-    const { socketPath } = this.#under;
-    await this.#viewers.ask({ type: 'return', socketPath, from: turn * viewers, viewers }, 'returned');
+    const viewers = Math.max(1, Math.floor(this.#audience.size * share));
+    await this.#audience.comeAndGo(this.#under.socketPath, { from: turn * viewers, viewers });
   }
 
   /** Hall and floor on the air, at so many packets a frame. */
@@ -72,9 +62,9 @@ export class Rooms {
   }
 
   async count(seconds: number): Promise<Counts> {
-    this.#viewers.tell({ type: 'count', isOn: true });
+    this.#audience.startCounting();
     await pause(seconds * 1000);
-    return (await this.#viewers.ask({ type: 'count', isOn: false }, 'counted')).counts;
+    return this.#audience.stopCounting();
   }
 
   /** From the command to the first packet of the new speaker at the last of all viewers. */
@@ -82,11 +72,11 @@ export class Rooms {
     const tookMs: number[] = [];
     for (let index = 0; index < times; index += 1) {
       const tag = index % 2 === 0 ? 3 : 2;
-      const seen = this.#viewers.ask({ type: 'expect', feed: 'floor', tag }, 'seen', (answer) => answer.tag === tag);
+      const seen = this.#audience.lastSeenUs('floor', tag);
       await pause(50);
       const startedAtUs = machineNowUs();
       await this.#setBuses(`speaker-${tag - 1}`);
-      tookMs.push(Math.round((Math.max(...(await seen).atUs) - startedAtUs) / 1000));
+      tookMs.push(Math.round(((await seen) - startedAtUs) / 1000));
       await pause(BETWEEN_SWITCHES_MS);
     }
     return { medianMs: percentile(tookMs, 0.5), worstMs: Math.max(...tookMs) };
@@ -98,7 +88,7 @@ export class Rooms {
     this.#under.kill();
     await this.#under.start();
     await this.connect();
-    const seen = this.#viewers.ask({ type: 'expect', feed: 'hall', tag: 1 }, 'seen');
+    const seen = this.#audience.lastSeenUs('hall', 1);
     this.#publishers.tell({ type: 'program', isOn: true, packetsPerFrame: PROGRAM.packetsPerFrame });
     await this.#setBuses('speaker-1');
     await seen;
@@ -107,7 +97,7 @@ export class Rooms {
 
   close(): void {
     this.#publishers.close();
-    this.#viewers.close();
+    this.#audience.close();
   }
 
   async #setBuses(speaker: string): Promise<void> {
