@@ -268,6 +268,8 @@ export class Hub {
   #hear(event: MediaEvent): void {
     if (event.type === 'watched') this.#tellWatched(event.endpoint, event.viewers);
     if (event.type === 'stats') for (const session of this.#sessions) this.#tellDelivery(session);
+    const isPictureNews = (event.type === 'source-flowing' || event.type === 'source-stalled') && event.track === 'main';
+    if (isPictureNews) for (const conference of this.#conferences.values()) this.#tellLinksOf(conference);
     if (event.type !== 'plane-up' && event.type !== 'plane-down') return;
     for (const session of this.#sessions) if (session.state === 'live' && session.audience !== 'phone') void this.#tellMedia(session);
     for (const conference of this.#conferences.values()) this.#tellLinksOf(conference);

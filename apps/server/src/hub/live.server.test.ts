@@ -4,6 +4,7 @@ import { LiveClient } from '../../test/live-client.ts';
 import { ask, joinRoom, openConsole, openRoom } from '../../test/people.ts';
 import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
 import type { CreatedConference } from './create-conference.ts';
+import { cameraEndpoint } from './media-names.ts';
 
 let workers: WorkersUnderTest;
 beforeAll(async () => void (workers = await startWorkers()));
@@ -101,6 +102,24 @@ test('[HUB-17] consoles see the rooms of every worker with what they report; eve
   await chair.command({ type: 'GrantFloor', requestId: 'r-a', speechId: 's', replaces: null, thenStandby: false });
   for (const client of [chair, rooms.b]) await client.heard('links', ({ links }) => links.speaker === 'good');
   expect(rooms.b.messages.some((message) => message.type === 'presence')).toBe(false);
+});
+
+test('[NET-11] everybody is told that a speaker sends sound only, and when the picture is back', async () => {
+  const { conference, chair, rooms } = await opened();
+  await rooms.a.command(request('a'));
+  await chair.until((view) => view.queue.length === 1);
+  await chair.command({ type: 'GrantFloor', requestId: 'r-a', speechId: 's', replaces: null, thenStandby: false });
+  const endpoint = cameraEndpoint(conference.conferenceId, 'a');
+  const { session } = await workers.plane.publish({ endpoint, sdp: 'v=0' });
+  for (const track of ['audio', 'main'] as const) workers.plane.flow(endpoint, track);
+  workers.plane.stall(endpoint, 'main');
+  for (const client of [chair, rooms.b]) await client.heard('links', ({ links }) => links.soundOnly.speaker && !links.soundOnly.hall);
+  const heardBefore = rooms.b.messages.length;
+  workers.plane.flow(endpoint, 'main');
+  await expect
+    .poll(() => rooms.b.messages.slice(heardBefore).findLast((message) => message.type === 'links'))
+    .toMatchObject({ links: { soundOnly: { speaker: false } } });
+  await workers.plane.closeSession(session);
 });
 
 test('[HUB-18] the newest socket of a device counts; an older one is closed on whichever worker it is', async () => {

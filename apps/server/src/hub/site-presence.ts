@@ -18,10 +18,15 @@ export function presenceBySite(state: ConferenceState, sources: Sources): Presen
 export function linkSummary(state: ConferenceState, sources: Sources): LinkSummary {
   const { speech, hallSiteId } = state;
   const grade = (siteId: string) => uplinkGrade(state.conferenceId, siteId, sources);
+  const isHeardOnly = (siteId: string) => {
+    const { main, audio } = sources.facts.flows(cameraEndpoint(state.conferenceId, siteId));
+    return audio && !main;
+  };
   const ok = sources.facts.plane.up && sources.presence.processes.every((process) => process.state === 'up');
   return {
     speaker: speech ? (speech.link === 'up' ? grade(speech.siteId) : 'lost') : null,
     hall: hallSiteId === null ? 'unknown' : grade(hallSiteId),
+    soundOnly: { speaker: speech !== null && isHeardOnly(speech.siteId), hall: hallSiteId !== null && isHeardOnly(hallSiteId) },
     server: ok ? 'ok' : 'degraded',
   };
 }

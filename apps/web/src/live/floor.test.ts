@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sendsMain, tallyOf } from './floor.ts';
+import { sendingOf, sendsMain, tallyOf } from './floor.ts';
 import { autoLayout, fedFeeds, mainFeed, showsProgram } from './program-state.ts';
 import { CHAIR, after, busyConference, linkLost, liveConference, room } from './testing/conference.ts';
 
@@ -27,6 +27,19 @@ describe('what leaves a room', () => {
     expect(sending(after(busy, CHAIR, { type: 'PauseConference' }))).toEqual(['hall', 'a', 'b']);
     expect(sending(after(busy, CHAIR, { type: 'CloseConference' }))).toEqual([]);
   });
+
+  it('[NET-11] is its sound alone while its line carries no more, and its picture again with the first rung that shows it', () => {
+    const onAir = { main: true, thumb: true };
+    const sent = (['full', 'audio', 'text', 'small', null] as const).map((rung) => sendingOf(onAir, rung, true));
+    const everything = { sound: true, picture: true, thumb: true };
+    const soundAlone = { sound: true, picture: false, thumb: false };
+    expect(sent).toEqual([everything, soundAlone, soundAlone, everything, everything]);
+  });
+
+  it('[NET-11] is its picture on any line where there is no sound to keep', () => {
+    expect(sendingOf({ main: true, thumb: false }, 'audio', false)).toEqual({ sound: true, picture: true, thumb: false });
+    expect(sendingOf({ main: false, thumb: true }, 'audio', true)).toEqual({ sound: false, picture: false, thumb: true });
+  });
 });
 
 describe('the program', () => {
@@ -34,6 +47,8 @@ describe('the program', () => {
     expect(fedFeeds(busy)).toEqual({ floor: true, hall: true, slides: false });
     expect(fedFeeds(linkLost(busy)).floor).toBe(false);
     expect(fedFeeds(liveConference()).floor).toBe(false);
+    const [floorHeard, hallHeard] = [fedFeeds(busy, { speaker: true, hall: false }), fedFeeds(busy, { speaker: false, hall: true })];
+    expect([floorHeard.floor, floorHeard.hall, hallHeard.floor, hallHeard.hall]).toEqual([false, true, true, false]);
     expect(fedFeeds(after(busy, CHAIR, { type: 'CloseConference' }))).toEqual({ floor: false, hall: false, slides: false });
   });
 

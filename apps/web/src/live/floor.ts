@@ -1,5 +1,6 @@
 import { openRequestOf, standbySiteId } from '@diemcau/core';
-import type { ConferenceState, FloorRequest, Site, SiteId } from '@diemcau/core';
+import type { ConferenceState, FloorRequest, Rung, Site, SiteId } from '@diemcau/core';
+import type { Sending } from './whip-publisher.ts';
 
 /** What the tally light of a room says. `lost`: on air, but the program does not get it. */
 export type Tally =
@@ -30,6 +31,22 @@ export function sendsMain(view: ConferenceState, siteId: SiteId): boolean {
   const running = view.phase === 'live' || view.phase === 'paused';
   if (view.hallSiteId === siteId) return running;
   return running && (view.speech?.siteId === siteId || standbySiteId(view) === siteId);
+}
+
+/** What of it the view wants. */
+export interface WantedSending {
+  readonly main: boolean;
+  readonly thumb: boolean;
+}
+
+/**
+ * What leaves a room: what is wanted, as far as its line carries it. On a line for sound alone the pictures stop, so
+ * that nothing stands in its way; they come back when the server says that more passes. Without a sound to keep they
+ * stay, small: else nothing were left to measure the line by.
+ */
+export function sendingOf({ main, thumb }: WantedSending, mayBeSent: Rung | null, hasSound: boolean): Sending {
+  const isSoundAlone = main && hasSound && (mayBeSent === 'audio' || mayBeSent === 'text');
+  return { sound: main, picture: main && !isSoundAlone, thumb: thumb && !isSoundAlone };
 }
 
 export function speakingSite(view: ConferenceState): Site | null {

@@ -4,11 +4,12 @@ import type { LinkSigns } from './link-health.ts';
 import type { RtcCounters } from './rtc-counters.ts';
 
 const COUNTERS: RtcCounters = { bytes: 0, packets: 0, packetsLost: 0, remoteLossRatio: null, rttMs: 20 };
+const NOBODY = { speaker: false, hall: false };
 const CONNECTED = { connected: true, sendingMain: false };
 const FINE: LinkSigns = {
   socket: 'up',
   mediaUp: true,
-  links: { speaker: 'good', hall: 'good', server: 'ok' },
+  links: { speaker: 'good', hall: 'good', server: 'ok', soundOnly: NOBODY },
   uplink: 'good',
   downlink: 'good',
   role: 'viewer',
@@ -44,14 +45,14 @@ describe('which side is broken', () => {
     expect(brokenSide(FINE)).toBeNull();
     expect(brokenSide({ ...FINE, uplink: 'bad' })).toBe('your-uplink');
     expect(brokenSide({ ...FINE, downlink: 'lost' })).toBe('your-downlink');
-    expect(brokenSide({ ...FINE, links: { speaker: 'bad', hall: 'good', server: 'ok' } })).toBe('speaker');
-    expect(brokenSide({ ...FINE, links: { speaker: null, hall: 'lost', server: 'ok' } })).toBe('hall');
-    expect(brokenSide({ ...FINE, links: { speaker: null, hall: 'good', server: 'degraded' } })).toBe('server');
+    expect(brokenSide({ ...FINE, links: { speaker: 'bad', hall: 'good', server: 'ok', soundOnly: NOBODY } })).toBe('speaker');
+    expect(brokenSide({ ...FINE, links: { speaker: null, hall: 'lost', server: 'ok', soundOnly: NOBODY } })).toBe('hall');
+    expect(brokenSide({ ...FINE, links: { speaker: null, hall: 'good', server: 'degraded', soundOnly: NOBODY } })).toBe('server');
     expect(brokenSide({ ...FINE, mediaUp: false })).toBe('server');
   });
 
   it('[SCREEN-15] names the room’s own fault before that of others, and never calls itself another', () => {
-    const speakerBad = { speaker: 'bad', hall: 'bad', server: 'ok' } as const;
+    const speakerBad = { speaker: 'bad', hall: 'bad', server: 'ok', soundOnly: NOBODY } as const;
     expect(brokenSide({ ...FINE, uplink: 'bad', links: speakerBad })).toBe('your-uplink');
     expect(brokenSide({ ...FINE, role: 'speaker', links: { ...speakerBad, hall: 'good' } })).toBeNull();
     expect(brokenSide({ ...FINE, role: 'hall', links: { ...speakerBad, speaker: null } })).toBeNull();

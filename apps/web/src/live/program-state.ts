@@ -1,12 +1,14 @@
-import type { ConferenceState } from '@diemcau/core';
+import type { ConferenceState, LinkSummary } from '@diemcau/core';
 import type { FedFeeds, ProgramLayout } from '../ui/program-frame.tsx';
 
-/** Which buses the view says are fed; a bus that nobody feeds keeps its last frame, which must not be shown. */
-export function fedFeeds(view: ConferenceState): FedFeeds {
+const PICTURED: LinkSummary['soundOnly'] = { speaker: false, hall: false };
+
+/** Which buses are fed with a picture; a bus that nobody feeds keeps its last frame, which must not be shown. */
+export function fedFeeds(view: ConferenceState, soundOnly: LinkSummary['soundOnly'] = PICTURED): FedFeeds {
   const running = view.phase === 'live' || view.phase === 'paused';
   return {
-    floor: running && view.speech?.link === 'up',
-    hall: running && view.hallSiteId !== null,
+    floor: running && view.speech?.link === 'up' && !soundOnly.speaker,
+    hall: running && view.hallSiteId !== null && !soundOnly.hall,
     slides: running && view.slidesSiteId !== null,
   };
 }

@@ -7,6 +7,7 @@ import type { ProgramLayout } from '../ui/program-frame.tsx';
 import { speakingSite } from './floor.ts';
 import { LiveTimer } from './live-timer.tsx';
 import { fedFeeds, mainFeed } from './program-state.ts';
+import { useSoundOnly } from './use-sound-only.ts';
 
 interface ProgramViewProps {
   readonly view: ConferenceState;
@@ -21,10 +22,12 @@ export function ProgramView({ view, streams, layout, size }: ProgramViewProps) {
   const { speech } = view;
   const speaker = speakingSite(view);
   const lost = speech !== null && speech.link !== 'up';
-  const floorEmpty = speech ? t(lost ? 'program.linkGrace' : 'program.waitingPicture') : t('program.noSpeaker');
-  const empty = { floor: floorEmpty, hall: t('program.waitingPicture'), slides: t('program.waitingPicture') };
+  const soundOnly = useSoundOnly();
+  const waiting = (heard: boolean) => t(heard ? 'program.soundOnly' : 'program.waitingPicture');
+  const floorEmpty = speech ? (lost ? t('program.linkGrace') : waiting(soundOnly.speaker)) : t('program.noSpeaker');
+  const empty = { floor: floorEmpty, hall: waiting(soundOnly.hall), slides: t('program.waitingPicture') };
   return (
-    <ProgramFrame streams={streams} layout={layout} fed={fedFeeds(view)} main={mainFeed(view)} empty={empty}>
+    <ProgramFrame streams={streams} layout={layout} fed={fedFeeds(view, soundOnly)} main={mainFeed(view)} empty={empty}>
       {speech && speaker && (
         <>
           <LowerThird name={speaker.name} subject={speech.subject} pointOfOrder={speech.kind === 'point-of-order'} size={size} />

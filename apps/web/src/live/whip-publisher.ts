@@ -11,7 +11,8 @@ export interface SourceTracks {
 
 /** What of it may leave the room right now. */
 export interface Sending {
-  readonly main: boolean;
+  readonly sound: boolean;
+  readonly picture: boolean;
   readonly thumb: boolean;
 }
 
@@ -42,13 +43,12 @@ const THUMB_BITRATE_MAX_BPS = 80_000;
 const HANDOVER_MS = 300;
 
 /**
- * Publishes one room's camera or screen. Main picture and sound are off, not black and not silent,
- * unless `main` is set; the thumbnail likewise.
+ * Publishes one room's camera or screen. What is not set to be sent is off, not black and not silent.
  */
 export class WhipPublisher {
   readonly #keeper: SessionKeeper<WhipSession>;
   #tracks: SourceTracks = { audio: null, video: null };
-  #sending: Sending = { main: false, thumb: false };
+  #sending: Sending = { sound: false, picture: false, thumb: false };
   /** Sender changes run one after the other: setParameters must follow its own getParameters. */
   #applied: Promise<void> = Promise.resolve();
 
@@ -73,7 +73,6 @@ export class WhipPublisher {
   }
 
   setSending(sending: Sending): void {
-    if (sending.main === this.#sending.main && sending.thumb === this.#sending.thumb) return;
     this.#sending = sending;
     this.#apply();
   }
@@ -130,9 +129,9 @@ function addSections(connection: RTCPeerConnection, source: 'camera' | 'slides')
 }
 
 async function applyTo(sections: Sections, { audio, video }: SourceTracks, sending: Sending): Promise<void> {
-  await replaceTrack(sections.audio.sender, sending.main ? audio : null);
+  await replaceTrack(sections.audio.sender, sending.sound ? audio : null);
   await replaceTrack(sections.main.sender, video);
-  await setActive(sections.main.sender, sending.main && video !== null);
+  await setActive(sections.main.sender, sending.picture && video !== null);
   if (!sections.thumb) return;
   await replaceTrack(sections.thumb.sender, video);
   const scaleResolutionDownBy = Math.max(1, (video?.getSettings().width ?? THUMB_WIDTH_PX) / THUMB_WIDTH_PX);

@@ -86,6 +86,8 @@ export interface LinkSummary {
   /** Uplink of the site on air; null when nobody is. */
   readonly speaker: LinkGrade | null;
   readonly hall: LinkGrade;
+  /** Of whom the sound arrives and no picture: the last one seen must not stand there as if it moved. */
+  readonly soundOnly: { readonly speaker: boolean; readonly hall: boolean };
   /** `degraded`: a worker, the database or the media plane is being restarted. */
   readonly server: 'ok' | 'degraded';
 }

@@ -1,11 +1,13 @@
 import { IconCodeOff, IconPictureInPicture, IconTextCaption, IconUpload, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { selectDelivery, useLive } from '../../live/use-live.ts';
-import { deliveryTrouble } from './delivery-trouble.ts';
-import type { DeliveryTrouble } from './delivery-trouble.ts';
+import { deliveryTrouble, sendingTrouble } from './delivery-trouble.ts';
+import type { DeliveryTrouble, SendingTrouble } from './delivery-trouble.ts';
 import styles from './link-banner.module.css';
 
-const ICONS: Readonly<Record<DeliveryTrouble, typeof IconVolume>> = {
+type Trouble = DeliveryTrouble | SendingTrouble;
+
+const ICONS: Readonly<Record<Trouble, typeof IconVolume>> = {
   small: IconPictureInPicture,
   audio: IconVolume,
   text: IconTextCaption,
@@ -16,9 +18,14 @@ const ICONS: Readonly<Record<DeliveryTrouble, typeof IconVolume>> = {
 
 /** The room gets, or may send, less than everything: what it is, and that the rest comes back by itself. */
 export function DeliveryBanner() {
+  const delivery = useLive(selectDelivery);
+  return [deliveryTrouble(delivery), sendingTrouble(delivery)].map(
+    (trouble) => trouble !== null && <TroubleBanner key={trouble} trouble={trouble} />,
+  );
+}
+
+function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   const { t } = useTranslation();
-  const trouble = deliveryTrouble(useLive(selectDelivery));
-  if (trouble === null) return null;
   const Icon = ICONS[trouble];
   return (
     <div role="status" className={styles.banner} data-testid="delivery-banner" data-trouble={trouble}>

@@ -1,14 +1,16 @@
 import type { RoomDelivery } from '../../live/live-snapshot.ts';
 
-export type DeliveryTrouble = 'small' | 'audio' | 'text' | 'undecoded' | 'sendsSmall' | 'sendsSound';
+export type DeliveryTrouble = 'small' | 'audio' | 'text' | 'undecoded';
+export type SendingTrouble = 'sendsSmall' | 'sendsSound';
 
-/**
- * What is said about what reaches this room, then about what it may send. A line comes before a browser, because
- * it changes by itself.
- */
-export function deliveryTrouble({ rung, unshownFeeds, sends }: RoomDelivery): DeliveryTrouble | null {
+/** What is said about what reaches this room. A line comes before a browser, because it changes by itself. */
+export function deliveryTrouble({ rung, unshownFeeds }: RoomDelivery): DeliveryTrouble | null {
   if (rung === 'small' || rung === 'audio' || rung === 'text') return rung;
-  if (unshownFeeds.length > 0) return 'undecoded';
+  return unshownFeeds.length > 0 ? 'undecoded' : null;
+}
+
+/** What is said about what it may send, beside that: whoever speaks must know that nobody sees the room. */
+export function sendingTrouble({ sends }: RoomDelivery): SendingTrouble | null {
   if (sends === 'small') return 'sendsSmall';
   return sends === 'audio' || sends === 'text' ? 'sendsSound' : null;
 }

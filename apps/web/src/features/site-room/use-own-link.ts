@@ -37,7 +37,7 @@ export function useOwnLink(parts: OwnLinkParts): OwnLink {
       void (async () => {
         const now = latest.current;
         const measured = {
-          up: up.next((await now.publishing.publisher.current?.stats()) ?? null, now.sendingMain),
+          up: up.next((await now.publishing.publisher.current?.stats()) ?? null, now.publishing.picture),
           down: down.next(await now.program.stats(), false),
         };
         setLink(measured);

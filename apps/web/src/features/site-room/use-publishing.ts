@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConferenceState, SiteId } from '@diemcau/core';
 import { browserMedia } from '../../live/browser-media.ts';
-import { mayBeSeen, sendsMain } from '../../live/floor.ts';
+import { mayBeSeen, sendingOf, sendsMain } from '../../live/floor.ts';
 import type { LevelMeter } from '../../live/level-meter.ts';
 import { useLiveClient } from '../../live/live-context.ts';
-import { selectMedia, selectWatchedViewers, useLive } from '../../live/use-live.ts';
+import { selectDelivery, selectMedia, selectWatchedViewers, useLive } from '../../live/use-live.ts';
 import { WhipPublisher } from '../../live/whip-publisher.ts';
 import { cameraTrack, microphoneTrack } from './setup-state.ts';
 import type { Devices } from './use-devices.ts';
@@ -13,6 +13,8 @@ import { useLevelMeter } from './use-level-meter.ts';
 export interface Publishing {
   readonly publisher: React.RefObject<WhipPublisher | null>;
   readonly meter: LevelMeter | null;
+  /** Its main picture leaves it. */
+  readonly picture: boolean;
 }
 
 /** Sends the room's camera and microphone as far as the view allows, and nothing beyond. */
@@ -24,16 +26,17 @@ export function usePublishing(view: ConferenceState, siteId: SiteId, devices: De
   const media = useLive(selectMedia);
   const viewers = useLive(selectWatchedViewers);
   const [video, audio] = [cameraTrack(devices), microphoneTrack(devices)];
-  const main = sendsMain(view, siteId);
-  const thumb = viewers > 0 && mayBeSeen(view);
+  const { sends } = useLive(selectDelivery);
+  const wanted = { main: sendsMain(view, siteId), thumb: viewers > 0 && mayBeSeen(view) };
+  const { sound, picture, thumb } = sendingOf(wanted, sends, audio !== null);
   useEffect(() => {
     const opened = new WhipPublisher({ ...browserMedia(client), conferenceId, source: 'camera', show: setOpen });
     publisher.current = opened;
     return () => opened.close();
   }, [client, conferenceId]);
   // What may leave is settled before anything is opened.
-  useEffect(() => publisher.current?.setSending({ main, thumb }), [client, main, thumb, conferenceId]);
+  useEffect(() => publisher.current?.setSending({ sound, picture, thumb }), [client, sound, picture, thumb, conferenceId]);
   useEffect(() => publisher.current?.setTracks({ audio, video }), [client, audio, video, conferenceId]);
   useEffect(() => publisher.current?.setAccess(media), [client, media, conferenceId]);
-  return { publisher, meter: useLevelMeter(audio) };
+  return { publisher, meter: useLevelMeter(audio), picture };
 }

@@ -66,7 +66,7 @@ export function useSlides(siteId: SiteId): Slides {
 
 function publish(client: LiveClient, conferenceId: string, track: MediaStreamTrack): WhipPublisher {
   const publisher = new WhipPublisher({ ...browserMedia(client), conferenceId, source: 'slides', show: () => undefined });
-  publisher.setSending({ main: true, thumb: false });
+  publisher.setSending({ sound: true, picture: true, thumb: false });
   publisher.setTracks({ audio: null, video: track });
   return publisher;
 }

@@ -26,6 +26,7 @@ export const common: CommonWords = {
     preview: 'Picture of the site on standby',
     noSpeaker: 'No site is speaking',
     waitingPicture: 'Waiting for the picture',
+    soundOnly: 'Sound only, no picture for now',
     noPicture: 'No picture yet',
     speaking: 'Speaking',
     speakingNow: 'Speaking: {{name}}',

@@ -39,7 +39,7 @@ export const views: WordsOf<'views'> = {
     },
     sendsSound: {
       title: 'This room’s uplink carries sound only',
-      text: 'The others still hear this room. Its picture comes back by itself.',
+      text: 'This room has stopped sending its picture to keep its sound; the others still hear it. The picture comes back by itself.',
     },
     undecoded: {
       title: 'This browser cannot show the present picture',

@@ -35,6 +35,7 @@ export const common = {
     preview: 'Hình điểm cầu chuẩn bị',
     noSpeaker: 'Chưa có điểm cầu nào phát biểu',
     waitingPicture: 'Đang chờ hình ảnh',
+    soundOnly: 'Chỉ có tiếng, tạm thời không có hình',
     noPicture: 'Chưa có hình ảnh',
     speaking: 'Đang phát biểu',
     speakingNow: 'Đang phát biểu: {{name}}',

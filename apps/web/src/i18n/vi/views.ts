@@ -44,7 +44,7 @@ export const views = {
     },
     sendsSound: {
       title: 'Đường lên của phòng chỉ đủ cho tiếng',
-      text: 'Các nơi khác vẫn nghe được phòng. Hình tự trở lại khi mạng tốt hơn.',
+      text: 'Phòng tạm ngừng gửi hình để giữ tiếng; các nơi khác vẫn nghe được. Hình tự trở lại khi mạng tốt hơn.',
     },
     undecoded: {
       title: 'Trình duyệt này không xem được hình đang phát',

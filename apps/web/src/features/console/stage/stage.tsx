@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { standbySite } from '../../../live/floor.ts';
 import { autoLayout, fedFeeds } from '../../../live/program-state.ts';
 import { useConference } from '../../../live/use-live.ts';
+import { useSoundOnly } from '../../../live/use-sound-only.ts';
 import type { FeedStreams } from '../../../live/whep-viewer.ts';
 import { Picture } from '../../../ui/picture.tsx';
 import { ProgramFrame } from '../../../ui/program-frame.tsx';
@@ -27,7 +28,9 @@ function ProgramMonitor({ streams }: { readonly streams: FeedStreams }) {
   const { t } = useTranslation();
   const view = useConference();
   const idle = useIdleWords();
-  const floor = view.speech ? t(view.speech.link === 'up' ? 'program.waitingPicture' : 'program.linkGrace') : idle;
+  const soundOnly = useSoundOnly();
+  const waiting = t(soundOnly.speaker ? 'program.soundOnly' : 'program.waitingPicture');
+  const floor = view.speech ? (view.speech.link === 'up' ? waiting : t('program.linkGrace')) : idle;
   return (
     <Monitor
       area="program"
@@ -39,7 +42,7 @@ function ProgramMonitor({ streams }: { readonly streams: FeedStreams }) {
         streams={streams}
         feeds={['floor', 'slides']}
         layout={autoLayout(view)}
-        fed={fedFeeds(view)}
+        fed={fedFeeds(view, soundOnly)}
         main="floor"
         empty={{ floor, hall: '', slides: t('program.waitingPicture') }}
       />
@@ -74,15 +77,16 @@ function HallMonitor({ streams }: { readonly streams: FeedStreams }) {
   const { t } = useTranslation();
   const view = useConference();
   const idle = useIdleWords();
-  const fed = fedFeeds(view).hall;
+  const soundOnly = useSoundOnly();
+  const isOpen = fedFeeds(view).hall;
   return (
     <Monitor area="hall" label={t('hall')} tally="idle" word={null}>
       <Picture
         stream={streams['hall']}
         label={t('program.hall')}
         testId="program-hall-video"
-        fed={fed}
-        empty={fed ? t('program.waitingPicture') : idle}
+        fed={isOpen && !soundOnly.hall}
+        empty={isOpen ? t(soundOnly.hall ? 'program.soundOnly' : 'program.waitingPicture') : idle}
       />
     </Monitor>
   );
