@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: files('.test.{ts,tsx}'),
           exclude: [...ignored, '**/*.server.test.ts', '**/*.e2e.test.ts'],
+          // Some play thousands of random cases or send real packets; a shared machine may stall for seconds.
+          testTimeout: 30_000,
         },
       },
       {
