@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 const everywhere = ['packages', 'apps', 'scripts', 'bench'];
 const ignored = ['**/node_modules/**', '**/dist/**'];
 
+/** How long a test may wait for what it polls for; vitest's own second is nothing on a machine that stalls. */
+const patience = { poll: { timeout: 20_000, interval: 50 } };
+
 function files(ending: string): string[] {
   return everywhere.map((folder) => `${folder}/**/*${ending}`);
 }
@@ -14,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect: patience,
           include: files('.test.{ts,tsx}'),
           exclude: [...ignored, '**/*.server.test.ts', '**/*.e2e.test.ts'],
           // Some play thousands of random cases or send real packets; a shared machine may stall for seconds.
@@ -23,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          expect: patience,
           include: files('.server.test.ts'),
           exclude: ignored,
           globalSetup: ['apps/server/test/postgres-setup.ts'],
@@ -38,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          expect: patience,
           include: files('.e2e.test.ts'),
           exclude: ignored,
           testTimeout: 120_000,
