@@ -19,11 +19,14 @@ import { writeSummary } from './hub/conference-summaries.ts';
 import { Hub } from './hub/hub.ts';
 import { iceServers } from './hub/ice-servers.ts';
 import type { HttpParts } from './http/http-parts.ts';
+import { ErasureRegister } from './hub/personal-data/erasure-register.ts';
+import { eraseAgain } from './http/erase-subject.ts';
 import { QualityRecorder } from './hub/quality/quality-recorder.ts';
 import { createHttpServer } from './http/http-server.ts';
 import type { OidcSettings } from './http/identity/auth.ts';
 import { createIdentity } from './http/identity.ts';
 import { Metrics, type GaugeSources } from './http/metrics.ts';
+import { DelegateNames } from './jobs/delegate-names.ts';
 import { MailQueue } from './jobs/mail-queue.ts';
 import { runUpkeep, type RunUpkeep } from './jobs/run-upkeep.ts';
 import { Upkeep } from './jobs/upkeep.ts';
@@ -68,6 +71,8 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
   const documents = openDocuments(timed);
   const keeping = openKeeping(timed, organisation);
   const attendance = new AttendanceDesk({ db, nowMs });
+  const erasures = new ErasureRegister(config);
+  await eraseAgain({ db, journal, organisation, erasures, log, nowMs, ...live.forHttp });
   const server = await createHttpServer({
     ...{ config, secret, db, journal, organisation, attendance, metrics, log, nowMs },
     ...live.forHttp,
@@ -78,6 +83,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     importPeople: peopleImportOf(parts),
     writeSheets: sheetsOf(parts),
     documents: documents.store,
+    erasures,
   });
   await server.listen({ host: config.host, port: config.port });
   return {
@@ -159,16 +165,18 @@ function openDocuments({ config, db, log, nowMs }: TimedParts): { readonly store
   };
 }
 
-/** Mail, backups and verifications. */
+/** Mail, backups and verifications, names whose time is over. */
 function openKeeping(parts: TimedParts, organisation: Organisation) {
   const { config, db, databaseUrl, log, nowMs } = parts;
   const mail = new MailQueue({ db, config, log, nowMs });
+  const names = new DelegateNames({ db, keepDays: config.delegateNamesKeepDays, log, nowMs });
   const timeZone = () => organisation.profile.timeZone;
   const upkeep = databaseUrl === undefined ? null : new Upkeep({ ...parts, databaseUrl, timeZone, run: upkeepOf(parts) });
   return {
     forHttp: { mail, upkeep },
     async close() {
       await mail.close();
+      await names.close();
       upkeep?.close();
     },
   };

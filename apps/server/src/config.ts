@@ -200,6 +200,15 @@ export const SETTINGS = {
     unit: 'days',
     sentence: 'How long the figures of every room and minute are kept; the report of each conference and the checks of rooms stay.',
   }),
+  delegateNamesKeepDays: setting<number>({
+    name: 'DIEMCAU_DELEGATE_NAMES_KEEP_DAYS',
+    parse: integerBetween(1, 3650),
+    // A year: by then the quarter is in the annual report, and who doubts a check-in or an open vote has asked.
+    fallback: () => 365,
+    unit: 'days',
+    sentence:
+      'How long after a conference was closed the names, posts and units of its delegates are kept; then they are erased, and counts, check-ins and votes stay without them.',
+  }),
   documentMaxMb: setting<number>({
     name: 'DIEMCAU_DOCUMENT_MAX_MB',
     // Core refuses documents above 200 MB (packages/core/src/conference/commands.ts).

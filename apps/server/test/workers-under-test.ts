@@ -5,7 +5,7 @@ import { readConfig, type Config } from '../src/config.ts';
 import { createConference, type ConferencePlan, type CreatedConference } from '../src/hub/create-conference.ts';
 import { PostgresJournal } from '../src/journal/postgres-journal.ts';
 import type { PresenceReport, SupervisorLink, SupervisorToWorker } from '../src/process/supervisor-link.ts';
-import { freeTcpPort } from './running-server.ts';
+import { freeTcpPort, removeFolder, temporaryFolder } from './running-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface TestClock {
@@ -32,8 +32,9 @@ export async function startWorkers(count = 2, settings: Partial<Config> = {}): P
   const database = await createTestDatabase();
   const plane = createFakePlane();
   const clock = { nowMs: Date.now() };
+  const dataDir = temporaryFolder();
   const links = presenceLinks(count);
-  const workers = await Promise.all(links.map((link) => startWorker({ database, plane, clock, link, settings })));
+  const workers = await Promise.all(links.map((link) => startWorker({ database, plane, clock, link, settings: { dataDir, ...settings } })));
   const journal = workers[0]!.journal;
   return {
     database,
@@ -47,6 +48,7 @@ export async function startWorkers(count = 2, settings: Partial<Config> = {}): P
       await Promise.all(workers.map((worker) => worker.close()));
       await plane.close();
       await database.close();
+      removeFolder(dataDir);
     },
   };
 }

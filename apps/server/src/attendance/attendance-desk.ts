@@ -84,6 +84,7 @@ export class AttendanceDesk {
       if (!person || person.conferenceId !== request.conferenceId) return { ok: false, refusal: { code: 'person-unknown' } };
       const key = keyOf(request);
       if (known.has(key)) return { ok: true, person };
+      if (person.erased) return { ok: false, refusal: { code: 'person-unknown' } };
       const decision = decideAttendance(request.command, person.standing, request.situation);
       if (!decision.ok) return decision;
       const { atMs } = request.situation;

@@ -126,7 +126,7 @@ interface PeoplePlan {
 }
 
 function planPeople(rows: readonly CheckedPerson[], present: readonly InvitedPerson[]): PeoplePlan {
-  const listed = present.filter(({ origin }) => origin === 'list');
+  const listed = present.filter(({ origin, erased }) => origin === 'list' && !erased);
   const byCode = new Map(listed.filter(({ code }) => code !== '').map((person) => [person.code, person]));
   const byPlace = new Map(listed.map((person) => [placeKey(person.listedSiteId, person), person]));
   const seen = new Map<string, number>();

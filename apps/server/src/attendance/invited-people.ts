@@ -26,6 +26,8 @@ export interface InvitedPerson {
   readonly origin: InvitationOrigin;
   readonly substituteFor: PersonId | null;
   readonly issue: number;
+  /** Name, post and unit are gone for good; how they stand counts on. */
+  readonly erased: boolean;
   readonly standing: Standing;
 }
 
@@ -57,10 +59,11 @@ interface PersonRow {
   readonly gone: boolean;
   readonly reason: AbsenceReason | null;
   readonly phone_id: string | null;
+  readonly erased_at_ms: number | null;
 }
 
 const COLUMNS =
-  'person_id, site_id, code, name, post, unit_name, origin, substitute_for, issue, mark, present_site_id, since_ms, late, gone, reason, phone_id';
+  'person_id, site_id, code, name, post, unit_name, origin, substitute_for, issue, mark, present_site_id, since_ms, late, gone, reason, phone_id, erased_at_ms';
 /** As a list is printed: by room, then as people are called. */
 const IN_ORDER = 'ORDER BY site_id, name COLLATE vietnamese, person_id';
 
@@ -94,7 +97,7 @@ export async function unmarkedByName(
   { conferenceId, siteId }: { readonly conferenceId: string; readonly siteId: SiteId },
   asked: { readonly words: string; readonly limit: number },
 ): Promise<Pick<InvitedPerson, 'personId' | 'name' | 'post' | 'unitName'>[]> {
-  const sql = `SELECT ${COLUMNS} FROM invited_person WHERE conference_id = $1 AND site_id = $2 AND mark = 'unmarked' AND folded LIKE ALL ($3::text[])
+  const sql = `SELECT ${COLUMNS} FROM invited_person WHERE conference_id = $1 AND site_id = $2 AND mark = 'unmarked' AND erased_at_ms IS NULL AND folded LIKE ALL ($3::text[])
     ORDER BY name COLLATE vietnamese, person_id LIMIT $4`;
   const patterns = foldVietnamese(asked.words)
     .split(' ')
@@ -107,9 +110,10 @@ const INSERT_SQL = `INSERT INTO invited_person (person_id, conference_id, site_i
   SELECT person_id, $2, site_id, code, name, folded, post, unit_name, origin, substitute_for FROM jsonb_to_recordset($1::jsonb)
     AS v (person_id text, site_id text, code text, name text, folded text, post text, unit_name text, origin text, substitute_for text)
   ON CONFLICT (person_id) DO UPDATE SET site_id = excluded.site_id, code = excluded.code, name = excluded.name, folded = excluded.folded,
-    post = excluded.post, unit_name = excluded.unit_name`;
+    post = excluded.post, unit_name = excluded.unit_name
+  WHERE invited_person.erased_at_ms IS NULL`;
 
-/** New people, and new words about known ones; how they stand stays as it is. */
+/** New people, and new words about known ones; how they stand stays as it is, and who was erased stays erased. */
 export async function writePeople(client: ClientBase | Pool, conferenceId: string, people: readonly NewPerson[]): Promise<void> {
   const rows = people.map((person) => ({
     person_id: person.personId,
@@ -155,6 +159,7 @@ function personOf(row: PersonRow): InvitedPerson {
     origin: row.origin,
     substituteFor: row.substitute_for,
     issue: row.issue,
+    erased: row.erased_at_ms !== null,
     standing: {
       ...expectedIn(row.present_site_id ?? row.site_id),
       mark: row.mark,

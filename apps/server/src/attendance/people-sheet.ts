@@ -71,6 +71,7 @@ const MARKS = {
   vi: { 'in-person': 'Có mặt trực tiếp', online: 'Có mặt trực tuyến', absent: 'Vắng có lý do', unmarked: 'Chưa điểm danh' },
   en: { 'in-person': 'Present in person', online: 'Present online', absent: 'Absent with reason', unmarked: 'Not yet marked' },
 } as const;
+const ERASED = { vi: '(đã xoá)', en: '(erased)' } as const;
 const REMARKS = {
   vi: {
     late: 'đến muộn',
@@ -105,14 +106,15 @@ export interface PeopleFile {
 
 /** Everybody with how they stand. */
 export function peopleSheet({ people, language, timeZone, siteName }: PeopleFile): PlainSheet {
-  const names = new Map(people.map(({ personId, name }) => [personId, name]));
+  const nameOf = ({ name, erased }: InvitedPerson): string => (erased ? ERASED[language] : name);
+  const names = new Map(people.map((person) => [person.personId, nameOf(person)]));
   const rows = people.map((person) => {
     const { standing } = person;
     const isThere = standing.mark === 'in-person' || standing.mark === 'online';
     const substitutes = person.substituteFor === null ? null : (names.get(person.substituteFor) ?? null);
     return [
       person.code,
-      person.name,
+      nameOf(person),
       person.post,
       person.unitName,
       siteName(person.listedSiteId),

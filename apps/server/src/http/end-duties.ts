@@ -6,7 +6,12 @@ import type { Person } from '../hub/personal-data/person.ts';
 import type { HttpParts } from './http-parts.ts';
 
 /** What a rule has against it, such as the last administrator; then nothing was ended from there on. Throws OutsideFault. */
-export async function endDuties({ organisation, nowMs }: HttpParts, { account, contact }: Person, by: Actor): Promise<Refusal | null> {
+export async function endDuties(
+  { organisation, nowMs }: Pick<HttpParts, 'organisation' | 'nowMs'>,
+  { account, contact }: Person,
+  by: Actor,
+): Promise<Refusal | null> {
+  if (!account && !contact) return null;
   await organisation.catchUp();
   const envelope = (stream: 'grants' | 'sites') => ({ by, atMs: nowMs(), commandId: organisationCommandId(stream, randomUUID()) });
   const yesterday = dayBefore(organisation.today());

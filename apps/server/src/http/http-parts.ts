@@ -13,6 +13,7 @@ import type { SignInGuesses } from '../hub/access/sign-in-guesses.ts';
 import type { Bulletins } from '../hub/bulletins.ts';
 import type { ConferenceRooms } from '../hub/conference-rooms.ts';
 import type { Hub } from '../hub/hub.ts';
+import type { ErasureRegister } from '../hub/personal-data/erasure-register.ts';
 import type { MailQueue } from '../jobs/mail-queue.ts';
 import type { Upkeep } from '../jobs/upkeep.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -49,6 +50,8 @@ export interface HttpParts {
   readonly writeSheets: (sheets: readonly PlainSheet[]) => Promise<Buffer>;
   readonly metrics: Metrics;
   readonly documents: DocumentStore;
+  /** Outlives a restore. */
+  readonly erasures: ErasureRegister;
   readonly log: Logger;
   readonly nowMs: () => number;
 }

@@ -177,7 +177,9 @@ test('[PERS-5] a person is found by letters of the name, the user name, the addr
   const { accountId } = await somebody();
   const found = await call('GET', '/personal-data?search=do%20thi%20khoe');
   const mine = (found.body['people'] as { subjectId: string }[]).filter(({ subjectId }) => subjectId === accountId);
-  expect(mine).toEqual([{ subjectId: accountId, name: 'Đỗ Thị Khoẻ', unit: 'Xã Khe Sim', hasAccount: true, hasContact: true }]);
+  expect(mine).toEqual([
+    { subjectId: accountId, name: 'Đỗ Thị Khoẻ', unit: 'Xã Khe Sim', hasAccount: true, hasContact: true, invitation: null },
+  ]);
   expect((await call('GET', '/personal-data?search=0900000077')).body['total']).toBeGreaterThan(0);
 });
 

@@ -6,6 +6,7 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
     ConferenceRevised: 'Changed title or settings of the conference “{{title}}”.',
     SitesAdmitted: 'Admitted {{sitesCount}} sites to the conference.',
     SitesRefreshed: 'Brought the particulars of sites up to date with the register.',
+    HeadcountsExpected: 'Entered how many people {{roomsCount}} sites expect.',
     SiteDropped: 'Dropped {{site}} from the conference.',
     HallSet: 'Chose {{site}} as the hall.',
     OfficerAppointed: 'Appointed an officer of the conference.',
@@ -130,6 +131,7 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
     PersonalDataErased: 'Erased somebody’s personal data: {{ground}}.',
     ContactsRead: 'Looked at the people of {{unit}}.',
     ContactsExported: 'Exported the people of {{unit}}.',
+    InvitationListsSearched: 'Searched the invitation lists of conferences for a name.',
   },
   'journal-access': {
     JournalRead: 'Read the journal.',
@@ -140,6 +142,7 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
     InvitationsPrinted: 'Printed invitations of {{people}} people.',
     AttendanceListRead: 'Looked at an attendance list of {{people}} people.',
     AttendanceListExported: 'Exported an attendance list of {{people}} people.',
+    DelegateNamesErased: 'Erased the names of {{people}} delegates from the list: their time was over.',
   },
   'check-ins': {
     CheckInsRecorded: 'Recorded {{count}} check-ins.',
@@ -184,6 +187,7 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
       'ground.request': 'the person asked',
       'ground.retention': 'its time was over',
       'ground.mistake': 'it should not have been written',
+      'ground.restored': 'an older backup had brought it back',
       'reason.yielded': 'finished',
       'reason.revoked': 'the chair took the floor back',
       'reason.timed-out': 'time was up',

@@ -6,6 +6,7 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
     ConferenceRevised: 'Sửa tên hoặc thiết lập của hội nghị “{{title}}”.',
     SitesAdmitted: 'Đưa {{sitesCount}} điểm cầu vào hội nghị.',
     SitesRefreshed: 'Cập nhật thông tin điểm cầu theo danh bạ.',
+    HeadcountsExpected: 'Ghi số người dự kiến của {{roomsCount}} điểm cầu.',
     SiteDropped: 'Đưa {{site}} ra khỏi hội nghị.',
     HallSet: 'Chọn {{site}} làm hội trường.',
     OfficerAppointed: 'Phân công một cán bộ của hội nghị.',
@@ -130,6 +131,7 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
     PersonalDataErased: 'Xoá dữ liệu cá nhân của một người: {{ground}}.',
     ContactsRead: 'Xem danh bạ cán bộ của {{unit}}.',
     ContactsExported: 'Xuất danh bạ cán bộ của {{unit}}.',
+    InvitationListsSearched: 'Tìm một tên trong danh sách triệu tập của các hội nghị.',
   },
   'journal-access': {
     JournalRead: 'Xem nhật ký.',
@@ -140,6 +142,7 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
     InvitationsPrinted: 'In giấy mời của {{people}} người.',
     AttendanceListRead: 'Xem danh sách dự họp của {{people}} người.',
     AttendanceListExported: 'Xuất danh sách dự họp của {{people}} người.',
+    DelegateNamesErased: 'Xoá tên {{people}} đại biểu khỏi danh sách: đã hết thời hạn lưu giữ.',
   },
   'check-ins': {
     CheckInsRecorded: 'Ghi nhận {{count}} lượt điểm danh.',
@@ -184,6 +187,7 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
       'ground.request': 'theo yêu cầu của người đó',
       'ground.retention': 'đã hết thời hạn lưu giữ',
       'ground.mistake': 'ghi nhầm',
+      'ground.restored': 'bản sao lưu cũ đã đưa dữ liệu này trở lại',
       'reason.yielded': 'đã nói xong',
       'reason.revoked': 'chủ trì thu lại',
       'reason.timed-out': 'hết giờ',

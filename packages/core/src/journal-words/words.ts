@@ -27,7 +27,7 @@ export type JournalWords = {
 export type ValueKey =
   | `kind.${RequestKind | 'access' | 'correction' | 'erasure'}`
   | `outcome.${'answered' | 'declined'}`
-  | `ground.${'request' | 'retention' | 'mistake'}`
+  | `ground.${'request' | 'retention' | 'mistake' | 'restored'}`
   | `reason.${SpeechEndReason}`
   | `way.${'password' | 'code' | 'link' | 'provider'}`
   | `role.${Role}`;

@@ -194,7 +194,7 @@ function paperRoutes(app: HttpServer, parts: HttpParts): void {
       if (state.phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');
       const siteId = request.query.site ?? null;
       const { code } = await ensurePhonePage(parts.db, conferenceId);
-      const people = (await peopleOf(parts.db, conferenceId, siteId)).filter(({ origin }) => origin === 'list');
+      const people = (await peopleOf(parts.db, conferenceId, siteId)).filter(({ origin, erased }) => origin === 'list' && !erased);
       const by = { kind: 'account', accountId: rights.accountId } as const;
       await noteListUse(parts, { conferenceId, type: 'InvitationsPrinted', by, siteId, people: people.length });
       const slips = people.map(({ personId, name, post, unitName, listedSiteId, issue }) => {

@@ -1,20 +1,20 @@
 /** `/api/v1/personal-data`: what is kept about a person, and its erasure (Law 91/2025/QH15: answered within two working days). */
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { idSchema, textSchema, unitAt, workingDaysAfter } from '@diemcau/core';
+import { entryOf, idSchema, textSchema, unitAt, workingDaysAfter } from '@diemcau/core';
+import { ERASED_NAME } from '../../attendance/erase-delegates.ts';
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
-import { endSignIns } from '../../hub/end-sign-ins.ts';
-import { erasePerson } from '../../hub/personal-data/erase-person.ts';
-import { keptData, type KeptData } from '../../hub/personal-data/kept-data.ts';
-import { findPerson, searchPeople, type Person } from '../../hub/personal-data/person.ts';
+import { delegateActs, searchDelegates, type Delegate } from '../../hub/personal-data/delegate.ts';
+import { keptData, type HandedOverData, type KeptData } from '../../hub/personal-data/kept-data.ts';
+import { findPerson, isErased, nameOf, searchPeople, type Person } from '../../hub/personal-data/person.ts';
 import { addRequest, allRequests, closeRequest } from '../../hub/personal-data/requests.ts';
 import { noteFact } from '../../journal/note-fact.ts';
 import { personSheets } from '../../organisation/export/person-sheets.ts';
 import { requireAccount } from '../callers.ts';
 import { download, XLSX } from '../download.ts';
+import { eraseSubject } from '../erase-subject.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { languageSchema, nullable } from '../organisation-shapes.ts';
-import { endDuties } from '../end-duties.ts';
 import { problems, sendProblem } from '../problems.ts';
 
 const tags = ['personal data'];
@@ -24,6 +24,8 @@ const params = Type.Object({ subjectId: idSchema() });
 const ANSWER_WITHIN_DAYS = 2;
 /** Whoever is looked for stands among these, or the search is made longer. */
 const FOUND_MAX = 50;
+/** Somebody who types and corrects searches again and again; one trace in ten minutes says as much. */
+const SEARCH_NOTED_EVERY_MS = 600_000;
 
 /** The person asked, its time is over, or it should never have been written. */
 const groundSchema = Type.Union([Type.Literal('request'), Type.Literal('retention'), Type.Literal('mistake')]);
@@ -34,7 +36,7 @@ const keptSchema = Type.Unsafe<KeptData>(
     { subjectId: Type.String(), factCount: Type.Integer() },
     {
       additionalProperties: true,
-      description: 'account, contact, sessions, API tokens, roles, posts, conferences, mails, requests: everything there is',
+      description: 'account, contact, delegate, sessions, API tokens, roles, posts, conferences, mails, requests: everything there is',
     },
   ),
 );
@@ -44,6 +46,12 @@ const personSchema = Type.Object({
   unit: nullable(Type.String({ description: 'Name; null: of the whole organisation' })),
   hasAccount: Type.Boolean(),
   hasContact: Type.Boolean(),
+  invitation: nullable(
+    Type.Object(
+      { conferenceTitle: Type.String(), startsAtMs: nullable(Type.Number()), post: Type.String() },
+      { description: 'A row of one conference’s invitation list; how they stood there is not told here' },
+    ),
+  ),
 });
 const requestSchema = Type.Object({
   requestId: Type.String(),
@@ -67,27 +75,50 @@ function searchRoute(app: HttpServer, parts: HttpParts): void {
   const found = Type.Object({ people: Type.Array(personSchema), total: Type.Integer() });
   const schema = {
     tags,
-    summary: 'People by letters of their name, user name, address or phone number; the first fifty',
+    summary: 'People by letters of their name, user name, address or phone number, and rows of invitation lists by name; the first fifty',
     querystring: Type.Object({ search: textSchema(200, 1) }, { additionalProperties: false }),
     response: { 200: found, ...problems(400, 401, 403, 503) },
   };
+  const noteSearch = searchNotes(parts);
   app.get('/personal-data', { config: HANDLE, schema }, async (request) => {
-    const people = await searchPeople(parts.db, request.query.search);
-    return { people: people.slice(0, FOUND_MAX).map((person) => shownPerson(parts, person)), total: people.length };
+    const { search } = request.query;
+    const people = await searchPeople(parts.db, search);
+    const shown = people.slice(0, FOUND_MAX).map((person) => shownPerson(parts, person));
+    const { delegates, total } = await searchDelegates(parts.db, search, FOUND_MAX);
+    if (total > 0) await noteSearch(request);
+    const rows = delegates.slice(0, FOUND_MAX - shown.length).map(shownDelegate);
+    return { people: [...shown, ...rows], total: people.length + total };
   });
+}
+
+/** That invitation lists were searched is recorded, not for which name. */
+function searchNotes(parts: HttpParts): (request: FastifyRequest) => Promise<void> {
+  const notedAtMs = new Map<string, number>();
+  return async (request) => {
+    const { accountId } = await requireAccount(parts, request);
+    if (parts.nowMs() - (notedAtMs.get(accountId) ?? 0) < SEARCH_NOTED_EVERY_MS) return;
+    await note(parts, request, 'InvitationListsSearched', {});
+    notedAtMs.set(accountId, parts.nowMs());
+  };
 }
 
 function shownPerson({ organisation }: HttpParts, { subjectId, account, contact }: Person): Static<typeof personSchema> {
   const { tree, day } = organisation.access();
   const unitId = contact?.unitId ?? account?.unitId ?? null;
   const unit = unitId === null ? null : (unitAt(tree, unitId, { day })?.name ?? null);
-  return { subjectId, name: contact?.name ?? account?.name ?? '', unit, hasAccount: account !== null, hasContact: contact !== null };
+  const name = contact?.name ?? account?.name ?? '';
+  return { subjectId, name, unit, hasAccount: account !== null, hasContact: contact !== null, invitation: null };
+}
+
+function shownDelegate({ personId, name, unitName, conferenceTitle, startsAtMs, post }: Delegate): Static<typeof personSchema> {
+  const invitation = { conferenceTitle, startsAtMs, post };
+  return { subjectId: personId, name, unit: unitName, hasAccount: false, hasContact: false, invitation };
 }
 
 function keptRoutes(app: HttpServer, parts: HttpParts): void {
   const kept = {
     tags,
-    summary: 'Everything kept about an account or a contact; looking is recorded',
+    summary: 'Everything kept about an account, a contact or a row of an invitation list; looking is recorded',
     params,
     response: { 200: keptSchema, ...problems(401, 403, 404, 503) },
   };
@@ -100,13 +131,13 @@ function keptRoutes(app: HttpServer, parts: HttpParts): void {
   const format = Type.Union([Type.Literal('json'), Type.Literal('xlsx')]);
   const exported = {
     tags,
-    summary: 'The same as a workbook or JSON, to hand over; it is recorded',
+    summary: 'The same as a workbook or JSON, to hand over, with a delegate’s own check-ins and open votes; it is recorded',
     params,
     querystring: Type.Object({ format: Type.Optional(format), language: Type.Optional(languageSchema) }, { additionalProperties: false }),
   };
   app.get('/personal-data/:subjectId/export', { config: HANDLE, schema: exported }, async (request, reply) => {
     const { format: wanted = 'xlsx', language = 'vi' } = request.query;
-    const found = await required(parts, request.params.subjectId);
+    const found = await handedOver(parts, request.params.subjectId);
     await note(parts, request, 'PersonalDataExported', { subjectId: found.subjectId });
     const stem = language === 'vi' ? 'du-lieu-ca-nhan' : 'personal-data';
     if (wanted === 'json')
@@ -129,11 +160,11 @@ function requestRoutes(app: HttpServer, parts: HttpParts): void {
     const requests = await allRequests(db);
     const people = new Map<string, Person | null>();
     for (const { subjectId } of requests) if (!people.has(subjectId)) people.set(subjectId, await findPerson(db, subjectId));
-    const nameOf = (subjectId: string): string => {
+    const shownName = (subjectId: string): string => {
       const person = people.get(subjectId);
-      return person?.contact?.name ?? person?.account?.name ?? '—';
+      return person ? nameOf(person) : ERASED_NAME;
     };
-    return { today: organisation.today(), requests: requests.map((one) => ({ ...one, name: nameOf(one.subjectId) })) };
+    return { today: organisation.today(), requests: requests.map((one) => ({ ...one, name: shownName(one.subjectId) })) };
   });
 
   const asked = {
@@ -172,7 +203,7 @@ function requestRoutes(app: HttpServer, parts: HttpParts): void {
 function eraseRoute(app: HttpServer, parts: HttpParts): void {
   const erase = {
     tags,
-    summary: 'Erase: names, addresses, credentials, sign-ins, roles and posts go; ids and the journal stay',
+    summary: 'Erase: names, addresses, credentials, sign-ins, roles and posts go; ids, check-ins, votes and the journal stay',
     params,
     body: Type.Object({ ground: groundSchema }, { additionalProperties: false }),
     response: { 204: Type.Null(), ...problems(400, 401, 403, 404, 409, 503) },
@@ -181,11 +212,10 @@ function eraseRoute(app: HttpServer, parts: HttpParts): void {
     const { accountId } = await requireAccount(parts, request);
     const person = await requiredPerson(parts, request.params.subjectId);
     if (accountId === person.account?.accountId) throw new ProtocolFault('not-allowed', 'another administrator erases this one');
-    const refused = await endDuties(parts, person, { kind: 'account', accountId });
+    // The same request again, or two administrators at once: it is done.
+    if (person.delegate && isErased(person)) return reply.code(204).send(null);
+    const refused = await eraseSubject(parts, person, { by: { kind: 'account', accountId }, ground: request.body.ground });
     if (refused) return sendProblem(reply, refusalProblem(refused.code, refused.params)) as never;
-    if (person.account) await endSignIns(parts, { accountId: person.account.accountId });
-    await erasePerson(parts.db, person, parts.nowMs());
-    await note(parts, request, 'PersonalDataErased', { subjectId: person.subjectId, ground: request.body.ground });
     return reply.code(204).send(null);
   });
 }
@@ -197,10 +227,19 @@ async function requiredPerson({ db }: HttpParts, subjectId: string): Promise<Per
 }
 
 async function required(parts: HttpParts, subjectId: string): Promise<KeptData> {
-  const { db, organisation } = parts;
+  const { db, organisation, rooms } = parts;
   const person = await requiredPerson(parts, subjectId);
   await organisation.catchUp();
-  return keptData({ db, grants: organisation.grants.step.state, sites: organisation.sites.step.state }, person);
+  const siteName = async (conferenceId: string, siteId: string): Promise<string> => {
+    const state = (await rooms.open(conferenceId))?.step?.state;
+    return (state && entryOf(state.sites, siteId)?.name) ?? siteId;
+  };
+  return keptData({ db, grants: organisation.grants.step.state, sites: organisation.sites.step.state, siteName }, person);
+}
+
+async function handedOver(parts: HttpParts, subjectId: string): Promise<HandedOverData> {
+  const kept = await required(parts, subjectId);
+  return { ...kept, acts: kept.delegate && (await delegateActs(parts.db, kept.delegate)) };
 }
 
 /** Ids and our own words only: free text may name a person. */

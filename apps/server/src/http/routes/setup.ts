@@ -9,6 +9,7 @@ import { webHeaders } from '../callers.ts';
 import { guardedGuess } from '../guarded-guess.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { passwordFault } from '../identity/password.ts';
+import { noteSignIn } from '../note-sign-in.ts';
 import { languageSchema, nullable } from '../organisation-shapes.ts';
 import { problems } from '../problems.ts';
 
@@ -68,6 +69,7 @@ function setUpRoute(app: HttpServer, parts: HttpParts): void {
       throw new ProtocolFault('gone', 'somebody else has just set this server up');
     await parts.organisation.catchUp();
     const answer = await parts.identity.signInByPassword(username, password, webHeaders(request));
+    if (answer?.accountId != null) await noteSignIn(parts, answer.accountId, { type: 'SignedIn', way: 'password' });
     void reply.header('set-cookie', [...(answer?.cookies ?? [])]);
     return reply.code(201).send({ accountId: answer?.accountId ?? '' });
   });

@@ -4,10 +4,13 @@ import type { Pool } from 'pg';
 import { tryAgain } from '../../journal/database.ts';
 import { openSessions, type OpenSession } from '../access/account-book.ts';
 import { listApiTokens, type ApiToken } from '../access/api-tokens.ts';
+import { delegateRecord, type DelegateActs, type DelegateRecord } from './delegate.ts';
 import type { Person } from './person.ts';
 import { requestsOf, type PersonalRequest } from './requests.ts';
 
-export interface KeptData extends Person {
+export interface KeptData extends Omit<Person, 'delegate'> {
+  /** In one conference, with the names its rooms had. */
+  readonly delegate: (DelegateRecord & { readonly siteName: string; readonly presentSiteName: string | null }) | null;
   readonly sessions: readonly OpenSession[];
   /** Names its owner gave them, and until when. */
   readonly apiTokens: readonly ApiToken[];
@@ -33,12 +36,20 @@ export interface KeptSources {
   readonly db: Pool;
   readonly grants: GrantsState;
   readonly sites: SitesState;
+  /** Of a room, as the conference knows it. */
+  readonly siteName: (conferenceId: string, siteId: string) => Promise<string>;
+}
+
+/** With what is for the person alone. */
+export interface HandedOverData extends KeptData {
+  readonly acts: DelegateActs | null;
 }
 
 /** Throws OutsideFault. */
-export async function keptData({ db, grants, sites }: KeptSources, person: Person): Promise<KeptData> {
+export async function keptData(sources: KeptSources, person: Person): Promise<KeptData> {
+  const { db, grants, sites } = sources;
   const { account, contact } = person;
-  const ids = [account?.accountId, contact?.contactId].filter((id) => id !== undefined);
+  const ids = [account?.accountId, contact?.contactId, person.delegate?.personId].filter((id) => id !== undefined);
   const accountId = account?.accountId ?? '';
   const conferences = `SELECT conference_id AS "conferenceId", title, roles -> $1 AS roles FROM conference_summary WHERE roles ? $1`;
   const mails = `SELECT kind, address, state, created_at_ms::float8 AS "createdAtMs", sent_at_ms::float8 AS "sentAtMs" FROM mail WHERE account_id = $1
@@ -48,6 +59,7 @@ export async function keptData({ db, grants, sites }: KeptSources, person: Perso
   const posts = contact ? [...sites.sites.values()].filter(({ officers }) => officers.includes(contact.contactId)) : [];
   return {
     ...person,
+    delegate: await keptDelegate(sources, person),
     sessions: account ? await openSessions(db, accountId) : [],
     apiTokens: account ? await listApiTokens(db, accountId) : [],
     grants: [...grants.grants.values()].filter((grant) => grant.accountId === accountId),
@@ -57,4 +69,12 @@ export async function keptData({ db, grants, sites }: KeptSources, person: Perso
     factCount: (await tryAgain(() => db.query<{ count: number }>(facts, [ids]))).rows[0]!.count,
     requests: await requestsOf(db, ids),
   };
+}
+
+async function keptDelegate({ db, siteName }: KeptSources, { delegate }: Person): Promise<KeptData['delegate']> {
+  if (!delegate) return null;
+  const record = await delegateRecord(db, delegate);
+  const named = (siteId: string) => siteName(delegate.conferenceId, siteId);
+  const presentSiteName = record.presentSiteId === null ? null : await named(record.presentSiteId);
+  return { ...record, siteName: await named(record.siteId), presentSiteName };
 }

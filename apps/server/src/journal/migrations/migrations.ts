@@ -19,6 +19,7 @@ import { siteDeviceBySiteMigration } from './0069-site-device-by-site.ts';
 import { planningMigration } from './0060-planning.ts';
 import { attendanceMigration } from './0070-attendance.ts';
 import { ballotsMigration } from './0080-ballots.ts';
+import { erasedDelegatesMigration } from './0081-erased-delegates.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   planningMigration,
   attendanceMigration,
   ballotsMigration,
+  erasedDelegatesMigration,
 ];

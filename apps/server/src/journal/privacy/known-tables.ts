@@ -87,6 +87,7 @@ export const KNOWN_TABLES: Readonly<Record<string, KnownTable>> = {
       'gone',
       'reason',
       'phone_id',
+      'erased_at_ms',
     ],
   },
   'public.mail': { holds: 'personal', personal: ['address', 'params'], harmless: { mail_id: 'its own' } },

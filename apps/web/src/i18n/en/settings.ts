@@ -46,6 +46,11 @@ export const settings: WordsOf<'settings'> = {
     meaning: 'How many days the figures of every room and minute are kept; the report of each conference stays.',
     otherwise: '120 days',
   },
+  DIEMCAU_DELEGATE_NAMES_KEEP_DAYS: {
+    meaning:
+      'How many days after a conference was closed the names, posts and units of its delegates are kept. Then they are erased and the journal says so; counts of check-ins and votes stay.',
+    otherwise: '365 days',
+  },
   DIEMCAU_DOCUMENT_MAX_MB: { meaning: 'The largest document that is taken in.', otherwise: '50 MB' },
   DIEMCAU_SOFFICE: {
     meaning: 'LibreOffice, which makes PDFs of DOCX, XLSX and PPTX to be read in the page.',

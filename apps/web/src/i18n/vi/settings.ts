@@ -42,6 +42,11 @@ export const settings = {
     meaning: 'Số ngày giữ số liệu đường truyền của từng phòng, từng phút; báo cáo của mỗi hội nghị vẫn được giữ.',
     otherwise: '120 ngày',
   },
+  DIEMCAU_DELEGATE_NAMES_KEEP_DAYS: {
+    meaning:
+      'Số ngày giữ họ tên, chức vụ, đơn vị của đại biểu sau khi hội nghị bế mạc. Hết hạn, hệ thống tự xoá và ghi vào nhật ký; số liệu điểm danh và biểu quyết vẫn còn.',
+    otherwise: '365 ngày',
+  },
   DIEMCAU_DOCUMENT_MAX_MB: { meaning: 'Dung lượng lớn nhất của một tài liệu.', otherwise: '50 MB' },
   DIEMCAU_SOFFICE: {
     meaning: 'Chương trình LibreOffice để chuyển DOCX, XLSX, PPTX thành PDF đọc ngay trên trang.',
