@@ -9,6 +9,8 @@ import type { SupervisorLink } from '../process/supervisor-link.ts';
 import { accountNames } from './access/accounts.ts';
 import { actorOf, holderIdOf, type Caller } from './access/caller.ts';
 import { createMediaToken } from './access/media-tokens.ts';
+import { AdmissionLine } from './admission/admission-line.ts';
+import { comeBackWithinMs } from './admission/come-back.ts';
 import { BallotFeed } from './ballot-feed.ts';
 import { BUILD } from './build.ts';
 import type { Bulletin, Bulletins } from './bulletins.ts';
@@ -51,6 +53,7 @@ export class Hub {
   readonly presence: Presence;
   readonly facts: MediaFacts;
   readonly writing = new WritingLimits();
+  readonly line = new AdmissionLine();
   readonly #parts: HubParts;
   readonly #conferences = new Map<string, LiveConference>();
   readonly #sessions = new Set<Session>();
@@ -66,7 +69,10 @@ export class Hub {
   constructor(parts: HubParts) {
     this.#parts = parts;
     this.#desk = this.#makeDesk();
-    this.#ballots = new BallotFeed({ ...parts, tell: (conferenceId, bytes) => this.#conferences.get(conferenceId)?.broadcastNewest(bytes) });
+    this.#ballots = new BallotFeed({
+      ...parts,
+      tell: (conferenceId, bytes) => this.#conferences.get(conferenceId)?.broadcastNewest(bytes),
+    });
     this.facts = new MediaFacts(parts.plane, parts.nowMs);
     this.presence = new Presence(parts.link, () => this.#ownSights(), parts.nowMs);
     this.#heartbeat = setInterval(() => this.#beats.go(), HEARTBEAT_MS).unref();
@@ -104,6 +110,7 @@ export class Hub {
     this.#ballots.close();
     this.presence.close();
     this.facts.close();
+    this.line.close();
     for (const session of this.#sessions) session.close(reason);
     for (const conference of this.#conferences.values()) conference.close();
     this.#sessions.clear();
@@ -139,6 +146,9 @@ export class Hub {
     return {
       build: BUILD,
       nowMs: this.#parts.nowMs,
+      turn: (session) => this.line.turn(session),
+      leave: (session) => this.line.leave(session),
+      comeBackWithinMs: () => comeBackWithinMs(this.#sessions.size),
       execute: (session, commandId, command) => this.#execute(session, commandId, command),
       mediaAccess: (session) => this.#mediaAccess(session),
       officerNames: ({ conference }) => accountNames(this.#parts.db, Object.keys(conference.step.state.officers)),

@@ -1,5 +1,6 @@
 /** What a session may ask of the hub it belongs to. */
 import type { ConferenceCommand, MediaAccess } from '@diemcau/core';
+import type { Turn } from './admission/admission-line.ts';
 import type { ExecuteAnswer } from './conference-room.ts';
 import type { Session } from './session.ts';
 
@@ -7,6 +8,12 @@ export interface SessionDesk {
   /** Views of different builds are not patched into each other. */
   readonly build: string;
   nowMs(): number;
+  /** A phone's turn to come in; everybody else comes in at once. */
+  turn(session: Session): Promise<Turn>;
+  /** The session is over, whether it waited or not. */
+  leave(session: Session): void;
+  /** Over what time the phones of this worker should come back. */
+  comeBackWithinMs(): number;
   /** Throws OutsideFault. */
   execute(session: Session, commandId: string, command: ConferenceCommand): Promise<ExecuteAnswer>;
   /** Makes a media token for the session. Throws OutsideFault. */

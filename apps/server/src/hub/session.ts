@@ -1,6 +1,6 @@
 /**
  * One live socket. States: `opening` (who it is has been checked, the conference is being loaded) →
- * `greeting` (hello is awaited) → `live` → `closing`.
+ * `greeting` (hello is awaited) → `waiting` (phones, where many come at once) → `live` → `closing`.
  */
 import {
   CLOSE_REASONS,
@@ -14,6 +14,7 @@ import {
 } from '@diemcau/core';
 import type { Logger } from '../log.ts';
 import { audienceOf, type Caller } from './access/caller.ts';
+import type { Entrant } from './admission/admission-line.ts';
 import { frame } from './frame.ts';
 import { allowance, type Allowance } from './allowance.ts';
 import type { LiveConference } from './live-conference.ts';
@@ -21,7 +22,7 @@ import { handle, parseMessage } from './messages/handlers.ts';
 import type { SessionDesk } from './session-desk.ts';
 import type { Transport } from './transport.ts';
 
-export type SessionState = 'opening' | 'greeting' | 'live' | 'closing';
+export type SessionState = 'opening' | 'greeting' | 'waiting' | 'live' | 'closing';
 
 /** As docs/protocol.md says: whoever opens a socket says hello at once. */
 const HELLO_WITHIN_MS = 5_000;
@@ -34,6 +35,10 @@ const PHONE_BEATS = 5;
  * 50 kB/s to a console), and hold one whole view of the largest conference there is.
  */
 const BUFFERED_MAX_BYTES = 4 * 1_048_576;
+/** A phone's view is some 50 kB; with twenty thousand phones more would be the worker's memory. */
+const PHONE_BUFFERED_MAX_BYTES = 1_048_576;
+/** Whoever takes nothing of what waits for them for this long has stopped reading, whatever they still send. */
+const UNREAD_MAX_MS = 30_000;
 /** A room says one report a second and a few commands an hour; a console drags through a queue. */
 const BURST_MAX_MESSAGES = 60;
 const MESSAGES_PER_SECOND = 20;
@@ -48,19 +53,23 @@ export interface SessionParts {
 }
 
 /** Closed by `close`, or told by `gone` that its transport is. */
-export class Session {
+export class Session implements Entrant {
   readonly caller: Caller;
   readonly desk: SessionDesk;
   readonly sinceMs: number;
   /** What the room last said of itself. */
   report: SiteReport | null = null;
   readonly #transport: Transport;
+  readonly #bufferedMaxBytes: number;
   readonly #log: Logger;
   readonly #allowance: Allowance = allowance(BURST_MAX_MESSAGES, MESSAGES_PER_SECOND);
   #state: SessionState = 'opening';
   #conference: LiveConference | undefined;
   #heardAtMs: number;
   #beats = 0;
+  #sentBytes = 0;
+  /** The most the client has ever taken, and when that was last more. */
+  #taken = { bytes: 0, atMs: 0 };
   #helloTimer: NodeJS.Timeout | undefined;
   /** What comes while the conference is being loaded waits for `greet`. */
   #begin: () => void = () => undefined;
@@ -75,7 +84,9 @@ export class Session {
     this.desk = desk;
     this.sinceMs = desk.nowMs();
     this.#heardAtMs = this.sinceMs;
+    this.#taken = { bytes: 0, atMs: this.sinceMs };
     this.#transport = transport;
+    this.#bufferedMaxBytes = caller.kind === 'phone' ? PHONE_BUFFERED_MAX_BYTES : BUFFERED_MAX_BYTES;
     this.#log = log;
   }
 
@@ -107,10 +118,27 @@ export class Session {
     this.#helloTimer = setTimeout(() => this.close('hello-missing'), HELLO_WITHIN_MS).unref();
   }
 
+  /** A phone that has said hello: its turn, at once where few come. Others do not wait. False: the session is over. */
+  async comeIn(): Promise<boolean> {
+    clearTimeout(this.#helloTimer);
+    if (this.caller.kind !== 'phone') return true;
+    this.#state = 'waiting';
+    const turn = await this.desk.turn(this);
+    if (turn === 'full') this.close('line-full');
+    return turn === 'come-in' && this.state === 'waiting';
+  }
+
+  told(place: number, waitMs: number): void {
+    this.send({ type: 'waiting', place, waitMs });
+  }
+
+  isServed(): boolean {
+    return this.#state === 'closing' || this.#transport.bufferedBytes() === 0;
+  }
+
   /** After `welcome`: from here on every step of the conference is sent. */
   goLive(have: number | undefined): void {
-    if (this.#state !== 'greeting') return;
-    clearTimeout(this.#helloTimer);
+    if (this.#state !== 'greeting' && this.#state !== 'waiting') return;
     this.#state = 'live';
     this.#unsubscribe = this.conference.feed(this.audience).subscribe((bytes) => this.sendBytes(bytes), have);
   }
@@ -156,6 +184,7 @@ export class Session {
   beat(): void {
     const every = this.caller.kind === 'phone' ? PHONE_BEATS : 1;
     if (this.desk.nowMs() - this.#heardAtMs > SILENCE_MAX_MS * every) return this.close('too-slow');
+    if (this.#hasStoppedReading()) return this.close('too-slow');
     this.#beats += 1;
     if (this.#beats % every === 0) this.#transport.ping();
   }
@@ -167,22 +196,39 @@ export class Session {
   /** Overflow of the transport's buffer: disconnect, the client catches up by version. */
   sendBytes(bytes: Buffer): void {
     if (this.#state === 'closing') return;
-    if (this.#transport.bufferedBytes() > BUFFERED_MAX_BYTES) return this.close('too-slow');
+    if (this.#transport.bufferedBytes() > this.#bufferedMaxBytes) return this.close('too-slow');
+    this.#sentBytes += bytes.length;
     this.#transport.send(bytes);
+  }
+
+  /** A slow line takes a little at every look; that is no reason. */
+  #hasStoppedReading(): boolean {
+    const nowMs = this.desk.nowMs();
+    const waiting = this.#transport.bufferedBytes();
+    const bytes = this.#sentBytes - waiting;
+    if (waiting === 0 || bytes > this.#taken.bytes) this.#taken = { bytes, atMs: nowMs };
+    return nowMs - this.#taken.atMs > UNREAD_MAX_MS;
   }
 
   /** Idempotent. */
   close(reason: CloseReason): void {
     if (this.#state === 'closing') return;
-    const farewell = frame({ type: 'closing', reason });
+    const farewell = frame({ type: 'closing', reason, ...this.#spread(reason) });
     this.gone();
     this.#transport.send(farewell);
     this.#transport.close(CLOSE_REASONS[reason].code, reason);
   }
 
+  /** Where it is not this phone's own doing, thousands are told the same now. */
+  #spread(reason: CloseReason): { readonly withinMs?: number } {
+    const isOurs = CLOSE_REASONS[reason].retry && CLOSE_REASONS[reason].code >= 4_500;
+    return isOurs && this.caller.kind === 'phone' ? { withinMs: this.desk.comeBackWithinMs() } : {};
+  }
+
   /** The transport is gone. Idempotent. */
   gone(): void {
     clearTimeout(this.#helloTimer);
+    this.desk.leave(this);
     this.#unsubscribe();
     this.#conference?.sessions.delete(this);
     this.#state = 'closing';

@@ -168,6 +168,8 @@ export class LiveClient {
     'preflight-asked': () => this.#show({ preflightAskedAtMs: this.#parts.clock.nowMs() }),
     'preflight-changed': ({ siteId }) => this.#show({ preflightNews: [...new Set([...this.#snapshot.preflightNews, siteId])] }),
     pong: (message) => this.#ponged(message),
+    // Phones alone stand in line.
+    waiting: () => undefined,
     closing: ({ reason }) => void (this.#toldReason = reason),
   };
 

@@ -28,7 +28,9 @@ export const clientMessageSchema = Type.Union([
       type: Type.Literal('hello'),
       protocol: Type.Integer(),
       audience: Type.Union([Type.Literal('console'), Type.Literal('site'), Type.Literal('screen'), Type.Literal('phone')]),
-      have: Type.Optional(Type.Object({ version: Type.Integer({ minimum: 0 }), build: Type.String({ maxLength: 64 }) })),
+      have: Type.Optional(
+        Type.Object({ version: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), build: Type.String({ maxLength: 64 }) }),
+      ),
     },
     { additionalProperties: false },
   ),
@@ -63,6 +65,7 @@ export const CLOSE_REASONS = {
   'too-slow': { code: 4430, retry: true, sentence: 'The client did not read fast enough; it comes back and catches up by version.' },
   'hello-missing': { code: 4408, retry: true, sentence: 'Nothing was said after connecting.' },
   'server-restarting': { code: 4503, retry: true, sentence: 'This worker is going; connect again and catch up by version.' },
+  'line-full': { code: 4529, retry: true, sentence: 'Too many wait to come in; come back within the time that was told.' },
   'server-fault': { code: 4500, retry: true, sentence: 'Something the server needs failed; come back.' },
 } as const satisfies Record<string, { code: number; retry: boolean; sentence: string }>;
 export type CloseReason = keyof typeof CLOSE_REASONS;
@@ -90,6 +93,11 @@ export type ServerMessage =
       /** Names of the officers by account id; console only, personal data kept out of views. */
       readonly officerNames?: Readonly<Record<string, string>>;
     }
+  /**
+   * To a phone that said hello while many came at once: nothing is lost, its `welcome` follows. `place` 1 is next and never grows;
+   * `waitMs` is an estimate. Comes again every few seconds.
+   */
+  | { readonly type: 'waiting'; readonly place: number; readonly waitMs: number }
   | { readonly type: 'state'; readonly version: number; readonly view: ConferenceState }
   | { readonly type: 'patch'; readonly from: number; readonly version: number; readonly edits: readonly Edit[] }
   | { readonly type: 'answer'; readonly commandId: string; readonly ok: true; readonly version: number }
@@ -115,5 +123,6 @@ export type ServerMessage =
   /** Every ballot of the conference, after `welcome` and whenever one changes; at most four a second. The same for everybody. */
   | { readonly type: 'ballots'; readonly ballots: readonly LiveBallot[] }
   | { readonly type: 'pong'; readonly n: number; readonly serverTimeMs: number }
-  | { readonly type: 'closing'; readonly reason: CloseReason };
+  /** `withinMs`, to phones: come back after a random time up to this, so that thousands do not come at once. */
+  | { readonly type: 'closing'; readonly reason: CloseReason; readonly withinMs?: number };
 export type ServerMessageType = ServerMessage['type'];

@@ -4,11 +4,12 @@ import { actorOf } from '../access/caller.ts';
 import type { Session } from '../session.ts';
 import type { MessageOf } from './handlers.ts';
 
-/** Answers with `welcome`, then what the client has missed. A second hello starts over. */
+/** Answers with `welcome`, then what the client has missed; phones wait their turn. A second hello starts over. */
 export async function handleHello(session: Session, message: MessageOf<'hello'>): Promise<void> {
   if (message.protocol !== PROTOCOL_VERSION) return session.close('protocol-unsupported');
   if (message.audience !== session.audience) return session.close('not-allowed');
   session.goBack();
+  if (!(await session.comeIn())) return;
   const welcome = await makeWelcome(session, message.have?.version).catch(awayIsNoBug);
   if (!welcome) return session.close('server-restarting');
   session.send(welcome);
