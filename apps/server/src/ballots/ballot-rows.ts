@@ -54,7 +54,7 @@ export async function lockBallots(
   how: 'SHARE' | 'UPDATE',
 ): Promise<ReadonlyMap<BallotId, BallotRow>> {
   const sql = `SELECT ${COLUMNS} FROM ballot WHERE ballot_id = ANY ($1) ORDER BY ballot_id FOR ${how}`;
-  const { rows } = await client.query<BallotRow>(sql, [ballotIds]);
+  const { rows } = await client.query<BallotRow>({ name: `ballots-lock-${how}`, text: sql, values: [ballotIds] });
   return new Map(rows.map((row) => [row.ballotId, row]));
 }
 

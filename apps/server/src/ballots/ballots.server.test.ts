@@ -8,7 +8,7 @@ import { BallotBox, type VoteAnswer } from './ballot-box.ts';
 import { BallotDesk, type AskedBallotCommand, type BallotAnswer } from './ballot-desk.ts';
 import { ballotRow } from './ballot-rows.ts';
 import { issueCredential } from './credential-desk.ts';
-import { isCredential, receiptOf } from './credentials.ts';
+import { credentialKey, isCredential, receiptOf } from './credentials.ts';
 import { verifyBallots } from './verify-ballots.ts';
 
 const SECRET = 'a secret for tests that nobody needs to guess';
@@ -28,8 +28,8 @@ beforeAll(async () => {
   desk = new BallotDesk(parts);
   // As two workers have them.
   boxes = [new BallotBox(parts), new BallotBox(parts)];
-  const sql = `INSERT INTO invited_person (person_id, conference_id, site_id, code, name, folded, post, unit_name, origin, mark, present_site_id)
-    SELECT person_id, 'c1', 'a', '', person_id, person_id, '', '', 'list', CASE WHEN n <= 11 THEN 'in-person' ELSE 'unmarked' END, CASE WHEN n <= 11 THEN 'a' END
+  const sql = `INSERT INTO invited_person (person_id, conference_id, site_id, code, name, folded, post, unit_name, origin, mark, present_site_id, phone_id)
+    SELECT person_id, 'c1', 'a', '', person_id, person_id, '', '', 'list', CASE WHEN n <= 11 THEN 'in-person' ELSE 'unmarked' END, CASE WHEN n <= 11 THEN 'a' END, 'phone-' || person_id
     FROM unnest($1::text[]) WITH ORDINALITY AS v (person_id, n)`;
   await database.pool.query(sql, [PEOPLE]);
 });
@@ -61,10 +61,17 @@ async function announced(change: Partial<BallotCommandOf<'AnnounceBallot'>> = {}
 const open = (ballotId: string): Promise<BallotAnswer> =>
   run(ballotId, { type: 'OpenBallot', closesAtMs: clock.nowMs + 60_000, inRooms: 0 });
 const close = (ballotId: string): Promise<BallotAnswer> => run(ballotId, { type: 'CloseBallot' });
-const vote = (ballotId: string, voterKey: string, choice: string, box = 0): Promise<VoteAnswer> =>
-  boxes[box]!.cast({ ballotId, voterKey, secrecy: 'open', choice: [choice] });
+const holderOf = (personId: PersonId) => ({ personId, phoneId: `phone-${personId}` });
+const vote = (ballotId: string, personId: PersonId, choice: string, box = 0): Promise<VoteAnswer> =>
+  boxes[box]!.cast({ secrecy: 'open', ballotId, conferenceId: 'c1', holder: holderOf(personId), choice: [choice] });
 const codeOf = (answer: VoteAnswer | BallotAnswer): string | null => (answer.ok ? null : answer.refusal.code);
 const verify = () => inTransaction(database.pool, (client) => verifyBallots(client));
+/** Until so many transactions of this database wait for a lock. */
+const waitingFor = (count: number) => {
+  const sql = `SELECT count(DISTINCT pid)::int AS count FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
+  const look = async () => (await database.pool.query<{ count: number }>(sql)).rows[0]!.count;
+  return expect.poll(look, { timeout: 20_000 }).toBe(count);
+};
 const tallyOf = (answer: BallotAnswer) => (answer.ok ? answer.step.state.tally : null);
 
 describe('open ballots', () => {
@@ -77,15 +84,51 @@ describe('open ballots', () => {
     expect(tallyOf(await close(ballotId))).toEqual({ cast: 1, counts: { yes: 1 } });
   });
 
+  it('[VOTE-14] of one voter whose votes two workers write at the same time the first counts, and others of a batch are not touched', async () => {
+    const ballotId = await announced();
+    await open(ballotId);
+    await vote(ballotId, 'p5', 'yes');
+    const { rows } = await database.pool.query<{ stream: string }>('SELECT stream FROM ballot_vote WHERE ballot_id = $1', [ballotId]);
+    const answers = await inTransaction(database.pool, async (client) => {
+      // The first worker has written its rows and waits to append; the second meets them.
+      await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))`, [rows[0]!.stream]);
+      const first = [vote(ballotId, 'p0', 'yes', 0), vote(ballotId, 'p2', 'no', 0)];
+      await waitingFor(1);
+      const second = [vote(ballotId, 'p0', 'yes', 1), vote(ballotId, 'p1', 'yes', 1), vote(ballotId, 'p2', 'yes', 1)];
+      await waitingFor(2);
+      return [...first, ...second];
+    });
+    expect((await Promise.all(answers)).map(codeOf)).toEqual([null, null, null, null, 'vote-cast-already']);
+    expect(tallyOf(await close(ballotId))).toEqual({ cast: 4, counts: { yes: 3, no: 1 } });
+    expect(await verify()).toMatchObject({ fault: null });
+  });
+
+  it('[VOTE-15] a vote from a phone that is no longer the person’s, or for another conference, is refused; one cast before is known again after they left', async () => {
+    const ballotId = await announced();
+    await open(ballotId);
+    const cast = (holder: { personId: PersonId; phoneId: string }, conferenceId = 'c1') =>
+      boxes[0]!.cast({ secrecy: 'open', ballotId, conferenceId, holder, choice: ['yes'] }).then(codeOf);
+    expect(await cast({ personId: 'p6', phoneId: 'phone-before' })).toBe('person-not-there');
+    expect(await cast(holderOf('p6'), 'c2')).toBe('ballot-unknown');
+    expect(await cast(holderOf('p6'))).toBeNull();
+    await database.pool.query(`UPDATE invited_person SET gone = true WHERE person_id IN ('p6', 'p7')`);
+    expect([await cast(holderOf('p6')), await cast(holderOf('p7'))]).toEqual([null, 'person-not-there']);
+    await database.pool.query(`UPDATE invited_person SET gone = false WHERE person_id IN ('p6', 'p7')`);
+    await close(ballotId);
+  });
+
   it('[VOTE-2] only whoever was checked in at the opening may vote, in their own name and in a form the ballot has', async () => {
     const ballotId = await announced();
     expect(codeOf(await vote(ballotId, 'p1', 'yes'))).toBe('ballot-not-open');
     const opened = await open(ballotId);
     expect(opened.ok && opened.step.state.entitled).toBe(11);
+    expect(codeOf(await vote(ballotId, 'p11', 'yes'))).toBe('person-not-there');
+    await database.pool.query(`UPDATE invited_person SET mark = 'in-person', present_site_id = 'a' WHERE person_id = 'p11'`);
     expect(codeOf(await vote(ballotId, 'p11', 'yes'))).toBe('not-entitled');
-    expect(codeOf(await vote(ballotId, 'nobody', 'yes'))).toBe('not-entitled');
+    await database.pool.query(`UPDATE invited_person SET mark = 'unmarked', present_site_id = NULL WHERE person_id = 'p11'`);
+    expect(codeOf(await vote(ballotId, 'nobody', 'yes'))).toBe('person-not-there');
     expect(codeOf(await vote(ballotId, 'p1', 'maybe'))).toBe('choice-invalid');
-    expect(codeOf(await boxes[0]!.cast({ ballotId, voterKey: 'x', secrecy: 'secret', choice: ['yes'] }))).toBe('ballot-unknown');
+    expect(codeOf(await boxes[0]!.cast({ secrecy: 'secret', ballotId, receipt: 'x', choice: ['yes'] }))).toBe('ballot-unknown');
     await close(ballotId);
   });
 
@@ -155,8 +198,8 @@ describe('secret ballots', () => {
 
   async function castWith(ballotId: string, { prepared, signature }: Credential, choice: string, box = 0): Promise<string | null> {
     const { publicKey } = (await ballotRow(database.pool, ballotId))!;
-    if (!isCredential(publicKey!, prepared, signature)) return 'credential-invalid';
-    return codeOf(await boxes[box]!.cast({ ballotId, voterKey: receiptOf(prepared), secrecy: 'secret', choice: [choice] }));
+    if (!isCredential(credentialKey(publicKey!), prepared, signature)) return 'credential-invalid';
+    return codeOf(await boxes[box]!.cast({ secrecy: 'secret', ballotId, receipt: receiptOf(prepared), choice: [choice] }));
   }
 
   it('[VOTE-6] a credential is signed blind, once for each person who is there, until the ballot opens', async () => {
@@ -198,7 +241,7 @@ describe('secret ballots', () => {
     await credentialOf(ballotId, 'p0');
     await open(ballotId);
     // Somebody with the server's own means.
-    for (const voterKey of ['forged-1', 'forged-2']) await boxes[0]!.cast({ ballotId, voterKey, secrecy: 'secret', choice: ['yes'] });
+    for (const receipt of ['forged-1', 'forged-2']) await boxes[0]!.cast({ secrecy: 'secret', ballotId, receipt, choice: ['yes'] });
     const closed = await close(ballotId);
     expect(closed.ok && closed.step.state).toMatchObject({
       phase: 'invalid',

@@ -13,6 +13,7 @@ import {
   privateDecrypt,
   randomBytes,
   verify,
+  type KeyObject,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 
@@ -57,10 +58,14 @@ export function blindSign(
   }
 }
 
+/** Reading it takes longer than checking a signature with it. */
+export function credentialKey(publicKey: Buffer): KeyObject {
+  return createPublicKey({ key: publicKey, format: 'der', type: 'spki' });
+}
+
 /** RFC 9474 §4.5, an ordinary RSASSA-PSS signature over the prepared message. */
-export function isCredential(publicKey: Buffer, prepared: Buffer, signature: Buffer): boolean {
+export function isCredential(key: KeyObject, prepared: Buffer, signature: Buffer): boolean {
   if (prepared.length !== PREPARED_BYTES || signature.length !== SIGNATURE_BYTES) return false;
-  const key = createPublicKey({ key: publicKey, format: 'der', type: 'spki' });
   return verify('sha384', prepared, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT_BYTES }, signature);
 }
 

@@ -1,12 +1,14 @@
 /**
  * Many small requests, one transaction: whatever arrives while one is being written goes into the next,
- * and each is answered once its own is durable. One batch at a time, so an idle server waits for nothing
- * and a busy one fills its batches by itself.
+ * and each is answered once its own is durable. One batch at a time, so a busy server fills its batches by itself.
  */
 import { OutsideFault } from '../errors.ts';
 
-/** A few milliseconds: with a hall of people pressing at once it fills a batch, and nobody sees it. */
-const GATHER_MS = 4;
+/**
+ * Before each batch, not only the first: a transaction costs the same for one and for thirty, and of 2,300 requests
+ * a second on two workers this makes forty transactions each in place of hundreds. Nobody sees 20 ms.
+ */
+const GATHER_MS = 20;
 /** One insert of this size takes some 20 ms; larger ones would make the first wait for the last. */
 const BATCH_MAX = 500;
 /** Ten seconds of a reference day pressing at once. Overflow: refused as `overloaded`, the phone comes again. */
@@ -43,8 +45,11 @@ export class GroupCommit<Q, A> {
   }
 
   async #run(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
-    while (this.#waiting.length > 0) await this.#writeBatch(this.#waiting.splice(0, BATCH_MAX));
+    while (this.#waiting.length > 0) {
+      // A full one waits for nobody.
+      if (this.#waiting.length < BATCH_MAX) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      await this.#writeBatch(this.#waiting.splice(0, BATCH_MAX));
+    }
     this.#running = null;
   }
 

@@ -3,12 +3,13 @@
  * phone was checked in for. A secret one takes two steps that nothing joins: a credential, signed blind for a
  * person, and a vote with the credential alone, which takes no cookie and leaves no address.
  */
+import type { KeyObject } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { isThere, type RefusalCode } from '@diemcau/core';
 import { ballotRow } from '../../ballots/ballot-rows.ts';
 import { issueCredential } from '../../ballots/credential-desk.ts';
-import { isCredential, receiptOf } from '../../ballots/credentials.ts';
+import { credentialKey, isCredential, receiptOf } from '../../ballots/credentials.ts';
 import { personById, type InvitedPerson } from '../../attendance/invited-people.ts';
 import { findPhonePage } from '../../attendance/phone-pages.ts';
 import { ProtocolFault } from '../../errors.ts';
@@ -75,12 +76,15 @@ function voteRoute(app: HttpServer, parts: HttpParts): void {
     body,
     response: { 201: Type.Object({ choice: choiceSchema }), ...refusals },
   };
+  const conferenceOf = pageConferences(parts);
   app.post('/phones/:code/ballots/:ballotId/votes', { config, schema }, async (request, reply) => {
-    const person = await requirePerson(parts, request);
-    const { ballotId } = request.params;
-    await requireRow(parts, person.conferenceId, ballotId);
+    const { code, ballotId } = request.params;
+    const conferenceId = await conferenceOf(code);
+    const holder = phoneOf(parts, request, conferenceId);
+    if (!holder) throw new ProtocolFault('not-allowed', 'check in first');
     const { choice } = request.body;
-    const answer = await parts.ballots.box.cast({ ballotId, voterKey: person.personId, secrecy: 'open', choice });
+    // Whether the phone is still the person's and they are there, the box sees for a whole batch at once.
+    const answer = await parts.ballots.box.cast({ secrecy: 'open', ballotId, conferenceId, holder, choice });
     return answer.ok ? reply.code(201).send({ choice }) : refusedBallot(reply, answer.refusal);
   });
 }
@@ -109,14 +113,14 @@ function secretVoteRoute(app: HttpServer, parts: HttpParts): void {
     body: Type.Object({ prepared: bytesSchema, signature: bytesSchema, choice: choiceSchema }, { additionalProperties: false }),
     response: { 201: Type.Object({ receipt: Type.String({ description: 'Found in the published list after the closing' }) }), ...refusals },
   };
+  const keyOf = ballotKeys(parts);
   app.post('/ballots/:ballotId/secret-votes', { config, schema }, async (request, reply) => {
     const { ballotId } = request.params;
-    const row = await ballotRow(parts.db, ballotId);
-    if (!row?.publicKey) throw new ProtocolFault('not-found', 'no such secret ballot');
+    const key = await keyOf(ballotId);
     const [prepared, signature] = [request.body.prepared, request.body.signature].map((text) => Buffer.from(text, 'base64'));
-    if (!isCredential(row.publicKey, prepared!, signature!)) return refused(reply, 'credential-invalid');
+    if (!isCredential(key, prepared!, signature!)) return refused(reply, 'credential-invalid');
     const receipt = receiptOf(prepared!);
-    const answer = await parts.ballots.box.cast({ ballotId, voterKey: receipt, secrecy: 'secret', choice: request.body.choice });
+    const answer = await parts.ballots.box.cast({ secrecy: 'secret', ballotId, receipt, choice: request.body.choice });
     return answer.ok ? reply.code(201).send({ receipt }) : refusedBallot(reply, answer.refusal);
   });
 }
@@ -137,6 +141,38 @@ function receiptsRoute(app: HttpServer, parts: HttpParts): void {
     const { rows } = await tryAgain(() => parts.db.query<{ receipt: string }>(sql, [ballotId]));
     return { receipts: rows.map(({ receipt }) => receipt) };
   });
+}
+
+/** More than are ever voted in on one day. Overflow: forgotten as a whole, and read again. */
+const KNOWN_MAX = 1_000;
+
+/** Of which conference a page is; that never changes. Throws ProtocolFault `not-found`, OutsideFault. */
+function pageConferences({ db }: HttpParts): (code: string) => Promise<string> {
+  return remembered(async (code) => {
+    const page = await findPhonePage(db, code);
+    if (!page) throw new ProtocolFault('not-found', 'no conference has this code');
+    return page.conferenceId;
+  });
+}
+
+/** Public keys of secret ballots, which never change. Throws ProtocolFault `not-found`, OutsideFault. */
+function ballotKeys({ db }: HttpParts): (ballotId: string) => Promise<KeyObject> {
+  return remembered(async (ballotId) => {
+    const row = await ballotRow(db, ballotId);
+    if (!row?.publicKey) throw new ProtocolFault('not-found', 'no such secret ballot');
+    return credentialKey(row.publicKey);
+  });
+}
+
+/** Only what was found is remembered. */
+function remembered<T>(look: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, T>();
+  return async (key) => {
+    const found = known.get(key) ?? (await look(key));
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** Whose phone it is, while they are there. Throws ProtocolFault `not-found`, `not-allowed`; OutsideFault. */
