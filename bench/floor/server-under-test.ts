@@ -17,8 +17,12 @@ export interface ServerUnderTest {
   readonly conferenceId: string;
   /** The chair's. */
   readonly signInToken: string;
+  /** Each link signs in once. */
+  readonly secretarySignInToken: string;
   /** The hall first. */
   readonly keys: readonly SiteKey[];
+  /** Where its processes are listed, and where commands of the program find it. */
+  readonly dataDir: string;
   /** Stops it and removes its folder. */
   close(): Promise<void>;
 }
@@ -46,7 +50,8 @@ export async function startServerUnderTest(sites: number): Promise<ServerUnderTe
     const { conferenceId, officers, sites: rooms } = await createConference(env, dataDir, sites);
     const keys = rooms.map(({ token }) => ({ token }));
     const url = `http://127.0.0.1:${port}`;
-    return { url, conferenceId, signInToken: officers[0]!.signInToken, keys, close: () => stop(child, dataDir) };
+    const [signInToken, secretarySignInToken] = officers.map((officer) => officer.signInToken) as [string, string];
+    return { url, conferenceId, signInToken, secretarySignInToken, keys, dataDir, close: () => stop(child, dataDir) };
   } catch (error) {
     await stop(child, dataDir);
     throw error;
@@ -64,7 +69,8 @@ async function createConference(env: NodeJS.ProcessEnv, dataDir: string, sites: 
   const file = join(dataDir, 'sites.csv');
   writeFileSync(file, Array.from({ length: sites - 1 }, (_, index) => `Điểm cầu ${index + 1},,1\n`).join(''));
   const words = ['conference', 'create', '--json', '--title', 'Đo thời gian', '--starts', new Date().toISOString(), '--chair', 'Chủ trì'];
-  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, ...words, '--hall', 'Hội trường', '--sites', file], { env });
+  const places = ['--secretary', 'Thư ký', '--hall', 'Hội trường', '--sites', file];
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, ...words, ...places], { env });
   return JSON.parse(stdout) as CreatedConference;
 }
 

@@ -7,6 +7,8 @@ import { Phone } from './phone.ts';
 import './phone.css';
 
 const LAST = 'phone.last';
+/** By then the first answers are there on a slow line, too. */
+const KEEP_AFTER_MS = 1_000;
 const root = document.getElementById('root');
 const brought = readAddress(location);
 const storage = storageOrNull();
@@ -22,8 +24,14 @@ if (code !== null && root) {
   render(<App phone={phone} storage={storage} />, root);
 } else if (root) render(<App phone={null} storage={storage} />, root);
 
-// Only where the page is served over TLS, or from this machine: browsers allow it nowhere else.
-navigator.serviceWorker?.register('/c/worker.js', { scope: '/c/' }).catch(() => undefined);
+// What keeps the page for later waits until the page itself is there: both would share one slow line.
+if (document.readyState === 'complete') keepPage();
+else addEventListener('load', () => setTimeout(keepPage, KEEP_AFTER_MS));
+
+/** Only where the page is served over TLS, or from this machine: browsers allow it nowhere else. */
+function keepPage(): void {
+  navigator.serviceWorker?.register('/c/worker.js', { scope: '/c/' }).catch(() => undefined);
+}
 
 function storageOrNull(): Storage | null {
   try {

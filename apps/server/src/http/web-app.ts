@@ -37,9 +37,18 @@ async function servePhonePage(app: HttpServer, dist = findBuilt('phone')): Promi
     await app.register(fastifyStatic, { ...files, decorateReply: false, setHeaders });
   }
   for (const url of ['/c/', '/c/:code(^[A-Za-z0-9]{8}$)'])
-    app.get(url, { schema: { hide: true } }, (_request, reply) =>
-      dist ? reply.header('cache-control', 'no-cache').sendFile('index.html', dist) : reply.code(503).type('text/html').send(BUILD_MISSING),
-    );
+    app.get(url, { schema: { hide: true } }, (request, reply) => {
+      const { code } = request.params as { readonly code?: string };
+      if (code !== undefined) void reply.header('link', firstQuestion(code));
+      return dist
+        ? reply.header('cache-control', 'no-cache').sendFile('index.html', dist)
+        : reply.code(503).type('text/html').send(BUILD_MISSING);
+    });
+}
+
+/** What the page asks first is asked for while its script is still on the way (RFC 8288, rel=preload): one round trip less. */
+function firstQuestion(code: string): string {
+  return `</api/v1/phones/${code.toUpperCase()}>; rel=preload; as=fetch; crossorigin=anonymous`;
 }
 
 function isForPerson({ method, url, headers }: FastifyRequest): boolean {
