@@ -14,7 +14,7 @@ const timeMs = () => Type.Integer({ minimum: 0 });
 /** A country with provinces, districts, communes and hamlets has four levels; a health network six. */
 const LEVEL_MAX = 32;
 /** The largest hall seats a few thousand; a mistyped number is caught. */
-const HEADCOUNT_MAX = 100_000;
+export const HEADCOUNT_MAX = 100_000;
 /** The standard list has about twenty items; ten times that is a mistake. */
 export const CHECKLIST_MAX = 200;
 const closed = { additionalProperties: false };
@@ -92,6 +92,13 @@ export const conferenceCommandSchema = Type.Union([
   /** The rooms named are brought to what the register and the tree say now. */
   command('RefreshSites', { sites: Type.Array(siteSchema, { minItems: 1, maxItems: 50_000 }) }),
   command('DropSite', { siteId: id() }),
+  /** `expectedCount` null: not known any more. Rooms that are not named keep theirs. */
+  command('ExpectHeadcounts', {
+    rooms: Type.Array(Type.Object({ siteId: id(), expectedCount: Type.Union([headcount(), Type.Null()]) }, closed), {
+      minItems: 1,
+      maxItems: 50_000,
+    }),
+  }),
   command('SetHall', { siteId: id() }),
   command('AppointOfficer', { accountId: id(), roles: Type.Array(roleSchema, { minItems: 1, maxItems: 3 }) }),
   command('DismissOfficer', { accountId: id() }),

@@ -15,6 +15,7 @@ import type {
   ConferenceKind,
   DeviceCheck,
   DocumentRef,
+  ExpectedHeadcount,
   HelpKind,
   ItemPlan,
   OfficerRole,
@@ -47,6 +48,8 @@ export type ConferenceEvent =
   /** The same rooms, as the register and the tree have them now. */
   | { readonly type: 'SitesRefreshed'; readonly sites: readonly Site[] }
   | { readonly type: 'SiteDropped'; readonly siteId: SiteId }
+  /** How many people are expected in these rooms from now on; null: not known. */
+  | { readonly type: 'HeadcountsExpected'; readonly rooms: readonly ExpectedHeadcount[] }
   | { readonly type: 'HallSet'; readonly siteId: SiteId }
   | { readonly type: 'OfficerAppointed'; readonly accountId: AccountId; readonly roles: readonly OfficerRole[] }
   | { readonly type: 'OfficerDismissed'; readonly accountId: AccountId }

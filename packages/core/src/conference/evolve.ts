@@ -6,7 +6,7 @@ import { agendaSteps, plannedEnd, withoutPresenter } from './evolve/agenda.ts';
 import { deskSteps } from './evolve/desk.ts';
 import { messageSteps } from './evolve/messages.ts';
 import { without, type EventOf, type Steps } from './evolve/step.ts';
-import type { ConferenceState, FloorRequest, OfficerRole, PastSpeech, Site, Speech } from './state.ts';
+import type { ConferenceState, ExpectedHeadcount, FloorRequest, OfficerRole, PastSpeech, Site, Speech } from './state.ts';
 
 type AnyStep = (state: ConferenceState, event: ConferenceEvent) => ConferenceState;
 
@@ -31,6 +31,7 @@ const STEPS: Steps<Exclude<ConferenceEventType, 'ConferenceCreated'>> = {
   SitesAdmitted: (state, { sites }) => withSites(state, sites),
   SitesRefreshed: (state, { sites }) => withSites(state, sites),
   SiteDropped: (state, { siteId }) => siteDropped(state, siteId),
+  HeadcountsExpected: (state, { rooms }) => withSites(state, expected(state, rooms)),
   HallSet: (state, { siteId }) => ({ ...state, hallSiteId: siteId }),
   OfficerAppointed: (state, { accountId, roles }) => ({
     ...state,
@@ -133,6 +134,14 @@ function closed(state: ConferenceState, atMs: number): ConferenceState {
     orderedThrough: null,
     standby: null,
   };
+}
+
+/** Rooms that have left since are left out. */
+function expected(state: ConferenceState, rooms: readonly ExpectedHeadcount[]): readonly Site[] {
+  return rooms.flatMap(({ siteId, expectedCount }) => {
+    const site = entryOf(state.sites, siteId);
+    return site ? [{ ...site, expectedCount }] : [];
+  });
 }
 
 function withSites(state: ConferenceState, sites: readonly Site[]): ConferenceState {

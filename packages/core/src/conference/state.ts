@@ -46,6 +46,9 @@ export interface Site {
   readonly expectedCount: number | null;
 }
 
+/** How many people one room expects. */
+export type ExpectedHeadcount = Pick<Site, 'siteId' | 'expectedCount'>;
+
 export interface Officer {
   readonly accountId: AccountId;
   /** Sorted, without repeats. */

@@ -140,6 +140,7 @@ export const JOURNAL_EN: JournalWords & { readonly frame: JournalFrame } = {
   attendance: {
     InvitationListImported: 'Imported a list of {{people}} invited people.',
     InvitationsPrinted: 'Printed invitations of {{people}} people.',
+    InvitationReissued: 'Replaced a lost invitation.',
     AttendanceListRead: 'Looked at an attendance list of {{people}} people.',
     AttendanceListExported: 'Exported an attendance list of {{people}} people.',
     DelegateNamesErased: 'Erased the names of {{people}} delegates from the list: their time was over.',

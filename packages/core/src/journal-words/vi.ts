@@ -140,6 +140,7 @@ export const JOURNAL_VI: JournalWords & { readonly frame: JournalFrame } = {
   attendance: {
     InvitationListImported: 'Nhập danh sách mời {{people}} người.',
     InvitationsPrinted: 'In giấy mời của {{people}} người.',
+    InvitationReissued: 'Cấp lại một giấy mời bị mất.',
     AttendanceListRead: 'Xem danh sách dự họp của {{people}} người.',
     AttendanceListExported: 'Xuất danh sách dự họp của {{people}} người.',
     DelegateNamesErased: 'Xoá tên {{people}} đại biểu khỏi danh sách: đã hết thời hạn lưu giữ.',

@@ -20,6 +20,7 @@ const PLANNING: ReadonlySet<ConferenceCommandType> = new Set<ConferenceCommandTy
   'ScheduleConference',
   'CancelConference',
   'DropSite',
+  'ExpectHeadcounts',
   'SetHall',
   'AppointOfficer',
   'DismissOfficer',

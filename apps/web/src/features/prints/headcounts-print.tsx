@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../live/planning-api.ts';
 import { PaperHead } from './paper-head.tsx';
 import styles from './paper.module.css';
-import { printedSites } from './printed-sites.ts';
+import { printedSites } from '../../live/printed-sites.ts';
 
 /** To be filled in by hand, or shown as it was reported where the conference has been held. */
 export function HeadcountsPrint({ plan }: { readonly plan: Plan }) {

@@ -6,7 +6,7 @@ import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { PaperHead } from './paper-head.tsx';
 import styles from './paper.module.css';
-import { printedSites } from './printed-sites.ts';
+import { printedSites } from '../../live/printed-sites.ts';
 
 /** Every room with whom to phone there. */
 export function SitesPrint({ plan }: { readonly plan: Plan }) {

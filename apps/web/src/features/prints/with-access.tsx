@@ -5,7 +5,7 @@ import { useAccessSheet } from '../../live/access/use-access-sheet.ts';
 import type { SiteAccess } from '../../live/api.ts';
 import type { Plan } from '../../live/planning-api.ts';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
-import { printedSites } from './printed-sites.ts';
+import { printedSites } from '../../live/printed-sites.ts';
 
 export interface PrintedAccess {
   readonly name: string;

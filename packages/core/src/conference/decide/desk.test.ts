@@ -52,6 +52,23 @@ describe('headcounts', () => {
     given(live).when(count('x'), room('x')).refused('site-unknown');
   });
 
+  it('[HEADCOUNT-9] organisers say how many people a room expects; what is so already changes nothing', () => {
+    const expect52 = (siteId = 'a'): ConferenceCommand => ({ type: 'ExpectHeadcounts', rooms: [{ siteId, expectedCount: 52 }] });
+    const said: ConferenceEvent = { type: 'HeadcountsExpected', rooms: [{ siteId: 'a', expectedCount: 52 }] };
+    for (const by of [chair, secretary]) for (const state of [scheduled, live]) given(state).when(expect52(), by).then(said);
+    given(live, said).when(expect52(), secretary).then();
+    const state = given(live, said)
+      .when({ type: 'ExpectHeadcounts', rooms: [{ siteId: 'b', expectedCount: null }] }, chair)
+      .state();
+    expect([state.sites['a']?.expectedCount, state.sites['b']?.expectedCount]).toEqual([52, null]);
+    // Of four rooms with forty each, one expects twelve more and of one it is not known.
+    expect(attendanceOf(stateAfter(live)).expected - attendanceOf(state).expected).toBe(28);
+    given(scheduled).when(expect52('none'), room('a')).refused('organiser-only');
+    given(live).when(expect52('none'), room('a')).refused('bureau-only');
+    given(closed).when(expect52('none'), chair).refused('conference-not-running');
+    given(live).when(expect52('none'), chair).refused('site-unknown');
+  });
+
   it('[HEADCOUNT-2] counts are kept with their time, the latest in the place of the one before when there are too many', () => {
     const state = stateAfter([...live, counted('a', 10), counted('a', 12, T0_MS + 1)]);
     expect(state.headcounts['a']?.map((one) => one.count)).toEqual([10, 12]);

@@ -89,6 +89,9 @@ const FIELDS: { readonly [T in ConferenceCommandType]: Fields<T> } = {
       { minLength: 1, maxLength: 3 },
     ),
   }),
+  ExpectHeadcounts: fc.record({
+    rooms: fc.array(fc.record({ siteId, expectedCount: fc.option(fc.nat(100)) }), { minLength: 1, maxLength: 2 }),
+  }),
   RefreshSites: fc.record({
     sites: fc.array(
       siteId.map((id) => ({ ...site(id), unitName: 'Đơn vị mới' })),

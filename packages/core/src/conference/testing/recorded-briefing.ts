@@ -27,6 +27,7 @@ const preparation: readonly Line[] = [
   [-85, secretary, { type: 'AdmitSites', sites: [site('hall', 0), site('a'), site('b'), site('c', 2), site('wrong')] }],
   [-84, secretary, { type: 'SetHall', siteId: 'hall' }],
   [-83, secretary, { type: 'RefreshSites', sites: [site('b')] }],
+  [-83, secretary, { type: 'ExpectHeadcounts', rooms: [{ siteId: 'b', expectedCount: 52 }] }],
   [-83, secretary, { type: 'DropSite', siteId: 'wrong' }],
   [-80, chair, { type: 'AppointOfficer', accountId: 'guest', roles: ['secretary'] }],
   [-79, chair, { type: 'DismissOfficer', accountId: 'guest' }],

@@ -111,6 +111,7 @@ export const EVENT_SAMPLES: { readonly [T in ConferenceEventType]: Extract<Confe
   ConferenceRevised: { type: 'ConferenceRevised', title: 'Giao ban quý IV', kind: 'study', settings: { ...SETTINGS, overrunMs: null } },
   SitesAdmitted: { type: 'SitesAdmitted', sites: [site('a'), site('toString')] },
   SitesRefreshed: { type: 'SitesRefreshed', sites: [{ ...site('a'), unitName: 'Đơn vị mới' }] },
+  HeadcountsExpected: { type: 'HeadcountsExpected', rooms: [{ siteId: 'a', expectedCount: 52 }] },
   SiteDropped: { type: 'SiteDropped', siteId: 'a' },
   HallSet: { type: 'HallSet', siteId: 'hall' },
   OfficerAppointed: { type: 'OfficerAppointed', accountId: 'deputy', roles: ['deputy', 'secretary'] },

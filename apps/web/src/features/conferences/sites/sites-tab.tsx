@@ -15,6 +15,7 @@ import { useUnitTree } from '../../../live/use-unit-tree.ts';
 import { QuietNotice } from '../../../ui/quiet-notice.tsx';
 import panel from '../panel.module.css';
 import { AccessPanel } from './access-panel.tsx';
+import { ExpectedPanel } from './expected-panel.tsx';
 import { InviteTree } from './invite-tree.tsx';
 import { siteTree } from './site-tree.ts';
 
@@ -29,6 +30,7 @@ export function SitesTab() {
     <div style={{ display: 'grid', gap: '1rem', minWidth: 0 }}>
       <HallSelect />
       {choosing ? <Register /> : <Invited />}
+      {plan.organises && <ExpectedPanel />}
       {plan.organises && <AccessPanel />}
     </div>
   );
