@@ -40,6 +40,9 @@ import { refreshOf } from './organisation/room-of-site.ts';
 import { runOnThread } from './process/program-thread.ts';
 import type { SupervisorLink } from './process/supervisor-link.ts';
 
+/** Connections that the system keeps until they are accepted: as many as Linux allows unless told otherwise, for a hall that comes at once. */
+const BACKLOG = 4_096;
+
 export interface AppParts {
   readonly config: Config;
   readonly link: SupervisorLink;
@@ -85,7 +88,7 @@ export async function startApp(parts: AppParts): Promise<{ close(): Promise<void
     documents: documents.store,
     erasures,
   });
-  await server.listen({ host: config.host, port: config.port });
+  await server.listen({ host: config.host, port: config.port, backlog: BACKLOG });
   return {
     async close() {
       await live.end();
@@ -224,6 +227,8 @@ function gaugesOf({
 }): GaugeSources {
   return {
     sockets: () => hub.sessionCount,
+    phonesWaiting: () => hub.line.length,
+    phonesAdmitted: () => hub.line.admitted,
     sitesOnline: () => hub.presence.sitesOnline,
     conferences: () => rooms.all().length,
     isConductor: () => conductor.isElected,

@@ -19,7 +19,7 @@ export const OUTSIDE_FAULTS = {
   },
   'media-down': { httpStatus: 503, sentence: 'The media process is restarting; open the session again.' },
   'server-restarting': { httpStatus: 503, sentence: 'This worker is going; connect again and catch up by version.' },
-  overloaded: { httpStatus: 503, sentence: 'A queue is full; connect again and catch up by version.' },
+  overloaded: { httpStatus: 503, sentence: 'Too many come at once; send the same again after the time of Retry-After.' },
   'internal-error': { httpStatus: 500, sentence: 'A fault of the program; the log has it under this id.' },
 } as const satisfies Record<string, FaultEntry>;
 

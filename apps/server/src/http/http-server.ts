@@ -48,6 +48,8 @@ import { organisationProfileRoutes } from './routes/organisation-profile.ts';
 import { workingCalendarRoutes } from './routes/working-calendar.ts';
 import { twinRoutes } from './routes/twins.ts';
 import { unitConferenceRoutes } from './routes/unit-conferences.ts';
+import { limitSilentConnections, REQUEST_TIMEOUT_MS, SILENCE_OPTIONS } from './connection-limits.ts';
+import { limitPhones } from './phone-line.ts';
 import { limitRequests } from './request-limits.ts';
 import { enforceRules } from './rules/enforce-rules.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -70,12 +72,14 @@ export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
     trustProxy: config.trustProxy,
     bodyLimit: BODY_MAX_BYTES,
     pluginTimeout: PLUGIN_TIMEOUT_MS,
-    ...tls(config),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    ...listening(config),
   };
   const app = Fastify(options).withTypeProvider<TypeBoxTypeProvider>() as unknown as HttpServer;
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerError);
   dropIdleWhileClosing(app);
+  watchSilence(app, parts);
   await securityHeaders(app, config);
   await app.register(fastifyCookie);
   app.addHook('onRequest', async (request) => requireSameOrigin(request, config.publicUrl));
@@ -91,6 +95,7 @@ async function apiRoutes(api: HttpServer, parts: HttpParts): Promise<void> {
   api.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   await limitRequests(api);
   enforceRules(api, parts);
+  limitPhones(api, parts);
   sessionRoutes(api, parts);
   setupRoutes(api, parts);
   signInRoutes(api, parts);
@@ -159,7 +164,14 @@ async function describeRoutes(app: HttpServer): Promise<void> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
 
-function tls({ tlsCertFile, tlsKeyFile }: Config): { readonly https?: { readonly cert: Buffer; readonly key: Buffer } } {
-  if (tlsCertFile === undefined || tlsKeyFile === undefined) return {};
-  return { https: { cert: readFileSync(tlsCertFile), key: readFileSync(tlsKeyFile) } };
+/** TLS where it is configured, and how long somebody may say nothing. */
+function listening({ tlsCertFile, tlsKeyFile }: Config) {
+  if (tlsCertFile === undefined || tlsKeyFile === undefined) return { http: SILENCE_OPTIONS };
+  return { https: { ...SILENCE_OPTIONS, cert: readFileSync(tlsCertFile), key: readFileSync(tlsKeyFile) } };
+}
+
+function watchSilence(app: HttpServer, { metrics }: HttpParts): void {
+  const silent = limitSilentConnections(app.server);
+  metrics.gauge('silent_connections', 'Connections without a request in hand', () => silent.count);
+  metrics.gauge('silent_connections_dropped', 'Of these, closed because there were too many', () => silent.dropped);
 }

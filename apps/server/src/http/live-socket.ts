@@ -13,8 +13,11 @@ import { liveCaller, requireSignedIn } from './callers.ts';
 import type { HttpParts, HttpServer } from './http-parts.ts';
 import { problems } from './problems.ts';
 
-/** A bureau that orders the queue of the largest conference; the session is stricter with rooms and screens. */
-const FRAME_MAX_BYTES = 4 * 1_048_576;
+/**
+ * Longer ones are not even taken in: their length stands before them. Four bytes a letter at most of what a session
+ * reads (messages/handlers.ts); a console orders the queue of the largest conference.
+ */
+const FRAME_MAX_BYTES: Readonly<Record<Caller['kind'], number>> = { console: 4 * 1_048_576, site: 65_536, screen: 16_384, phone: 4_096 };
 /** Whoever does not answer a close within this is cut: nothing is owed to a socket that is over. */
 const CLOSE_WAIT_MS = 2_000;
 
@@ -34,8 +37,12 @@ interface Upgrade {
 }
 
 export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
-  // Deflate costs some 300 kB per socket and would undo "the same bytes to everybody".
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_MAX_BYTES, clientTracking: false });
+  const sockets = {
+    console: socketsOf('console'),
+    site: socketsOf('site'),
+    screen: socketsOf('screen'),
+    phone: socketsOf('phone'),
+  } as const;
   const upgrades = new WeakMap<IncomingMessage, Upgrade>();
   routeUpgrades(app, upgrades);
 
@@ -55,12 +62,17 @@ export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
       reply.hijack();
       // The answer to the upgrade is the WebSocket library's; a socket that kept ours would keep the request with all its headers.
       reply.raw.detachSocket(upgrade.socket as never);
-      sockets.handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => {
+      sockets[request.query.as].handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => {
         receive(parts, { ws, socket: upgrade.socket }, { conferenceId, caller, userAgent });
         if (caller && endsAtMs !== null) endWithToken(parts, ws, { tokenId: holderIdOf(caller), endsAtMs });
       });
     },
   );
+}
+
+function socketsOf(kind: Caller['kind']): WebSocketServer {
+  // Deflate costs some 300 kB per socket and would undo "the same bytes to everybody".
+  return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_MAX_BYTES[kind], clientTracking: false });
 }
 
 /** Sends upgrades through the routes, so that hooks, schemas and error answers are the same. */
@@ -70,11 +82,17 @@ function routeUpgrades(app: HttpServer, upgrades: WeakMap<IncomingMessage, Upgra
     const response = new ServerResponse(request);
     // Where a route answers instead of taking the socket over, the answer is the last thing on it.
     response.shouldKeepAlive = false;
-    response.on('finish', () => socket.end());
+    response.on('finish', () => endSoon(socket));
     socket.on('error', () => socket.destroy());
     response.assignSocket(socket as never);
     app.routing(request, response);
   });
+}
+
+/** Who does not end their half of it is not waited for. */
+function endSoon(socket: Duplex): void {
+  socket.end();
+  setTimeout(() => socket.destroy(), CLOSE_WAIT_MS).unref();
 }
 
 interface Arrival {
@@ -92,9 +110,11 @@ interface Line {
 function receive({ hub }: HttpParts, line: Line, who: Arrival): void {
   const { ws } = line;
   const transport = transportOf(line, who.userAgent);
-  ws.on('error', () => ws.terminate());
+  // Whoever broke the protocol has been told with a code (RFC 6455 §7.4.1) that must still get there.
+  ws.on('error', () => setTimeout(() => ws.terminate(), CLOSE_WAIT_MS).unref());
   if (!who.caller) return refuse(transport, 'not-signed-in');
   const session = hub.open(transport, who.conferenceId, who.caller);
+  ws.on('error', () => hub.forget(session));
   ws.on('message', (data, isBinary) => (isBinary ? session.close('bad-message') : session.receive(String(data))));
   ws.on('pong', () => session.heard());
   ws.on('close', () => hub.forget(session));

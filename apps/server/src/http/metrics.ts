@@ -7,6 +7,8 @@ export type CommandOutcome = 'accepted' | 'refused' | 'try-again';
 
 export interface GaugeSources {
   sockets(): number;
+  phonesWaiting(): number;
+  phonesAdmitted(): number;
   sitesOnline(): number;
   conferences(): number;
   isConductor(): boolean;
@@ -52,11 +54,13 @@ export class Metrics {
 
   /** Gauges are read when somebody looks. */
   watch(sources: GaugeSources): void {
-    this.#gauge('sockets', 'Live sockets of a worker', sources.sockets);
-    this.#gauge('sites_online', 'Rooms connected to any worker, as this one sees it', sources.sitesOnline);
-    this.#gauge('conferences_loaded', 'Conferences a worker follows', sources.conferences);
-    this.#gauge('is_conductor', '1 in the worker that owns the timers', () => Number(sources.isConductor()));
-    this.#gauge('media_up', '1 while the media plane answers', () => Number(sources.isMediaUp()));
+    this.gauge('sockets', 'Live sockets of a worker', sources.sockets);
+    this.gauge('phones_waiting', 'Phones in the line of a worker', sources.phonesWaiting);
+    this.gauge('phones_admitted', 'Phones that came in since a worker began', sources.phonesAdmitted);
+    this.gauge('sites_online', 'Rooms connected to any worker, as this one sees it', sources.sitesOnline);
+    this.gauge('conferences_loaded', 'Conferences a worker follows', sources.conferences);
+    this.gauge('is_conductor', '1 in the worker that owns the timers', () => Number(sources.isConductor()));
+    this.gauge('media_up', '1 while the media plane answers', () => Number(sources.isMediaUp()));
     this.#watchProcesses(sources);
   }
 
@@ -76,7 +80,7 @@ export class Metrics {
     link.send({ type: 'gauges', gauges: seriesOf(await this.#registry.metrics()) });
   }
 
-  #gauge(name: string, help: string, read: () => number): void {
+  gauge(name: string, help: string, read: () => number): void {
     const collect = function (this: Gauge): void {
       this.set(read());
     };

@@ -25,7 +25,7 @@ export function problems<S extends number>(...statuses: readonly S[]): { readonl
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   // Three seconds cover a restart of the database or the media process.
-  if (problem.status === 503) void reply.header('retry-after', '3');
+  if (problem.status === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', '3');
   // Serialised here: a route's response schema describes its success and this must pass it.
   return reply.code(problem.status).type('application/problem+json').serializer(String).send(JSON.stringify(problem));
 }
