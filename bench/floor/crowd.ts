@@ -11,11 +11,23 @@ type AnswerOf<F extends Named, T extends F['type']> = Extract<F, { readonly type
 export class Crowd<To extends Named, From extends Named> {
   readonly #name: string;
   readonly #child: ChildProcess;
+  readonly #answerMaxMs: number;
   #isClosed = false;
 
   constructor(
-    name: 'site-crowd' | 'viewer-crowd' | 'speaker-crowd' | '../media/publisher-crowd' | '../media/viewer-crowd' | '../media/janus-viewers',
+    name:
+      | 'site-crowd'
+      | 'viewer-crowd'
+      | 'speaker-crowd'
+      | '../media/publisher-crowd'
+      | '../media/viewer-crowd'
+      | '../media/janus-viewers'
+      | '../ballots/phone-crowd'
+      | '../phones/phone-crowd'
+      | '../phones/peer',
+    answerMaxMs = ANSWER_MAX_MS,
   ) {
+    this.#answerMaxMs = answerMaxMs;
     this.#name = name;
     this.#child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child.once('exit', (code) => {
@@ -23,6 +35,10 @@ export class Crowd<To extends Named, From extends Named> {
       console.error(`${name} ended by itself with code ${code}`);
       process.exit(1);
     });
+  }
+
+  get pid(): number {
+    return this.#child.pid!;
   }
 
   tell(message: To): void {
@@ -43,8 +59,8 @@ export class Crowd<To extends Named, From extends Named> {
   hear<T extends From['type']>(type: T, accept: (answer: AnswerOf<From, T>) => boolean = () => true): Promise<AnswerOf<From, T>> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => stop(() => reject(new Error(`${this.#name} did not say ${type} within ${ANSWER_MAX_MS} ms`))),
-        ANSWER_MAX_MS,
+        () => stop(() => reject(new Error(`${this.#name} did not say ${type} within ${this.#answerMaxMs} ms`))),
+        this.#answerMaxMs,
       );
       const listen = (message: From) => {
         if (message.type === type && accept(message as AnswerOf<From, T>)) stop(() => resolve(message as AnswerOf<From, T>));
