@@ -1,8 +1,8 @@
 /** Minutes, cuts and reports of rooms in the database. */
-import { addQuality, NO_QUALITY, type Cut, type QualityTally } from '@diemcau/core';
+import { addQuality, type Cut, type QualityTally } from '@diemcau/core';
 import type { Pool } from 'pg';
 import { tryAgain } from '../../journal/database.ts';
-import type { RoomQuality } from './room-quality.ts';
+import { NOT_MEASURED, type Measured, type RoomQuality } from './room-quality.ts';
 
 export interface MinuteRow {
   readonly conferenceId: string;
@@ -44,15 +44,6 @@ export async function openCuts(db: Pool, conferenceId: string): Promise<CutRow[]
     FROM site_cut WHERE conference_id = $1 AND until_ms IS NULL`;
   return (await tryAgain(() => db.query<CutRow>(sql, [conferenceId]))).rows;
 }
-
-export interface Measured {
-  readonly tally: QualityTally;
-  readonly cuts: readonly Cut[];
-  /** What the browsers of its devices called themselves, in the order of joining. */
-  readonly devices: readonly string[];
-}
-
-export const NOT_MEASURED: Measured = { tally: NO_QUALITY, cuts: [], devices: [] };
 
 /** Everything measured of a conference, by room. Throws OutsideFault. */
 export async function measuredOf(db: Pool, conferenceId: string): Promise<Map<string, Measured>> {

@@ -5,12 +5,22 @@ import {
   gradeQuality,
   longestCutMs,
   meanValue,
+  NO_QUALITY,
   type ConferenceState,
   type Cut,
   type QualityGrade,
+  type QualityTally,
   type Site,
 } from '@diemcau/core';
-import { NOT_MEASURED, type Measured } from './quality-store.ts';
+
+export interface Measured {
+  readonly tally: QualityTally;
+  readonly cuts: readonly Cut[];
+  /** What the browsers of its devices called themselves, in the order of joining. */
+  readonly devices: readonly string[];
+}
+
+export const NOT_MEASURED: Measured = { tally: NO_QUALITY, cuts: [], devices: [] };
 
 /** Of one room in one conference. Means are over the seconds that were measured; null: none was. */
 export interface RoomQuality {

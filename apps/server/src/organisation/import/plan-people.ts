@@ -2,9 +2,17 @@
 import { spellingKey, type ContactId, type SiteId } from '@diemcau/core';
 import type { Contact } from '../contacts.ts';
 import type { CheckedRow } from './check-rows.ts';
-import type { Count, FoundSite } from './plan.ts';
 import { rowProblem, type ImportProblem } from './problem.ts';
 import { groupBy, referenceProblem, type UnitDirectory } from './unit-directory.ts';
+
+export interface Count {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+export type FoundSite =
+  { readonly ok: true; readonly siteId: string } | { readonly ok: false; readonly code: 'site-not-found' | 'site-ambiguous' };
 
 export interface Posting {
   readonly siteId: SiteId;

@@ -21,7 +21,7 @@ import {
 } from '@diemcau/core';
 import type { Contact } from '../contacts.ts';
 import type { CheckedRow } from './check-rows.ts';
-import { planPeople, type Posting } from './plan-people.ts';
+import { planPeople, type Count, type FoundSite, type Posting } from './plan-people.ts';
 import { IMPORT_PROBLEMS, problem, rowProblem, type ImportProblem, type ImportProblemCode } from './problem.ts';
 import { groupBy, referenceProblem, UnitDirectory } from './unit-directory.ts';
 
@@ -41,12 +41,6 @@ export interface Present {
   readonly tree: TreeState;
   readonly sites: SitesState;
   readonly contacts: readonly Contact[];
-}
-
-export interface Count {
-  readonly created: number;
-  readonly changed: number;
-  readonly unchanged: number;
 }
 
 export interface ImportPlan {
@@ -120,9 +114,6 @@ function refusalProblem(refusal: string, row: CheckedRow | undefined, params: Re
   const column = refusal === 'unit-code-taken' || refusal === 'site-code-taken' ? 'code' : refusal.startsWith('unit-') ? 'parent' : null;
   return row ? rowProblem(code, row, column, told) : problem(code, { params: told });
 }
-
-export type FoundSite =
-  { readonly ok: true; readonly siteId: string } | { readonly ok: false; readonly code: 'site-not-found' | 'site-ambiguous' };
 
 function planSites(
   rows: readonly CheckedRow[],

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { agendaClock } from '@diemcau/core';
 import type { AgendaItem, CommandOf, ConferenceState, ItemId } from '@diemcau/core';
 import { AgendaEditor } from '../../live/agenda/agenda-editor.tsx';
-import type { AgendaEdits, EditedItem } from '../../live/agenda/agenda-editor.tsx';
+import type { AgendaEdits, EditedItem } from '../../live/agenda/agenda-edits.ts';
 import { ItemDialog, planOf } from '../../live/agenda/item-dialog.tsx';
 import { itemOf, presenterName } from '../../live/agenda-now.ts';
 import { useAct } from '../../live/use-act.ts';

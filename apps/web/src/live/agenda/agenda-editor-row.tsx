@@ -5,7 +5,7 @@ import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil, IconRestore, 
 import { useTranslation } from 'react-i18next';
 import type { ItemId } from '@diemcau/core';
 import { useAnnounce } from '../../ui/announcer.tsx';
-import type { AgendaEdits, EditedItem } from './agenda-editor.tsx';
+import type { AgendaEdits, EditedItem } from './agenda-edits.ts';
 import styles from './agenda-editor.module.css';
 import { minutesOf } from './minutes-of.ts';
 

@@ -2,25 +2,10 @@ import { DndContext, KeyboardSensor, PointerSensor, closestCenter, useSensor, us
 import type { Announcements, DragEndEvent, UniqueIdentifier } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useTranslation } from 'react-i18next';
-import type { ItemId, ItemPlan, ItemStatus } from '@diemcau/core';
+import type { ItemId } from '@diemcau/core';
 import { AgendaEditorRow } from './agenda-editor-row.tsx';
+import type { AgendaEdits, EditedItem } from './agenda-edits.ts';
 import styles from './agenda-editor.module.css';
-
-export interface EditedItem {
-  readonly plan: ItemPlan;
-  readonly status: ItemStatus;
-  /** When it begins, as text; empty: not known, or cut. */
-  readonly from: string;
-  /** Who presents, in words; empty: the hall. */
-  readonly presenter: string;
-}
-
-export interface AgendaEdits {
-  readonly move: (itemId: ItemId, before: ItemId | null) => void;
-  readonly edit: (itemId: ItemId) => void;
-  readonly remove: (itemId: ItemId) => void;
-  readonly restore?: (itemId: ItemId) => void;
-}
 
 interface AgendaEditorProps {
   readonly items: readonly EditedItem[];
