@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ItemId, ItemPlan } from '@diemcau/core';
 import { AgendaEditor } from '../../live/agenda/agenda-editor.tsx';
-import type { AgendaEdits } from '../../live/agenda/agenda-editor.tsx';
+import type { AgendaEdits } from '../../live/agenda/agenda-edits.ts';
 import { ItemFields } from '../../live/agenda/item-fields.tsx';
 import form from '../../live/agenda/item-form.module.css';
 import { useLengthText } from '../../live/agenda/use-length-text.ts';
