@@ -327,6 +327,42 @@ describe('check-in', () => {
   });
 });
 
+describe('a lost invitation', () => {
+  const replaced = (personId: string, issue: number) =>
+    ask(api(1, of(`/attendance/slips/${personId}`)), {
+      method: 'POST',
+      json: { issue },
+      headers: { ...secretary, 'idempotency-key': randomUUID() },
+    });
+
+  it('[INVITE-7] is replaced: the old QR opens nothing, neither on a phone nor at the door; asked again it is the same slip', async () => {
+    const personId = await walkIn('Người Mất Giấy Mời');
+    const old = (await slips())['Người Mất Giấy Mời']!.invitation;
+    const first = await replaced(personId, 1);
+    expect(first.body).toMatchObject({ name: 'Người Mất Giấy Mời', siteName: 'Xã A', issue: 2 });
+    expect((await replaced(personId, 1)).body).toEqual(first.body);
+    const json = { invitation: old };
+    expect((await checkIn(json)).body['code']).toBe('invitation-invalid');
+    expect((await ask(api(0, `/phones/${code}/invitations`), { method: 'POST', json })).body['code']).toBe('invitation-invalid');
+    expect((await mark({ ...json, mark: 'in-person' })).body['code']).toBe('invitation-invalid');
+    const fresh = String(first.body['url']).split('#i=')[1]!;
+    expect((await checkIn({ invitation: fresh })).status).toBe(201);
+    expect((await replaced(personId, 2)).body['code']).toBe('already-checked-in');
+    expect((await replaced('nobody', 1)).body['code']).toBe('person-unknown');
+  });
+
+  it('[INVITE-7] its replacement is recorded once, without a name, and is for whoever prepares the conference', async () => {
+    const sql = `SELECT data, by FROM events WHERE stream = $1 AND type = 'InvitationReissued'`;
+    const { rows } = await workers.database.pool.query(sql, [`attendance-${conference.conferenceId}`]);
+    expect(rows).toEqual([
+      { data: { conferenceId: conference.conferenceId, siteId: 'a', people: 1 }, by: expect.objectContaining({ kind: 'account' }) },
+    ]);
+    const headers = { ...room, 'idempotency-key': randomUUID() };
+    const answer = await ask(api(0, of('/attendance/slips/anybody')), { method: 'POST', json: { issue: 1 }, headers });
+    expect(answer.status).toBe(401);
+  });
+});
+
 describe('a phone', () => {
   it('[PHONE-2] before check-in learns the conference’s name and nothing else, unless the page is public', async () => {
     expect((await ask(api(0, `/phones/${code}`))).body).toEqual({
@@ -334,6 +370,7 @@ describe('a phone', () => {
       conferenceId: null,
       me: null,
       roomName: null,
+      erased: false,
     });
     const url = `${workers.urls[0]}/api/v1/conferences/${conference.conferenceId}/live?as=phone`;
     const shut = new LiveClient(url, {});

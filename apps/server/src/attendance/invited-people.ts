@@ -91,6 +91,21 @@ export async function peopleOf(db: ClientBase | Pool, conferenceId: string, site
   return rows.map(personOf);
 }
 
+/**
+ * The slip with this number is lost: there is another, and it opens nothing any more. Asked again, nothing changes.
+ * null: nobody on the list, or somebody who has come. Throws OutsideFault.
+ */
+export async function reissued(
+  db: Pool,
+  conferenceId: string,
+  lost: { readonly personId: PersonId; readonly issue: number },
+): Promise<InvitedPerson | null> {
+  const sql = `UPDATE invited_person SET issue = issue + (issue = $3)::int
+    WHERE person_id = $1 AND conference_id = $2 AND origin = 'list' AND mark IN ('unmarked', 'absent') RETURNING ${COLUMNS}`;
+  const { rows } = await tryAgain(() => db.query<PersonRow>(sql, [lost.personId, conferenceId, lost.issue]));
+  return rows[0] ? personOf(rows[0]) : null;
+}
+
 /** People of a room who are not yet marked and whose name has every one of these words. Throws OutsideFault. */
 export async function unmarkedByName(
   db: Pool,

@@ -12,7 +12,7 @@ import {
   type SiteId,
 } from '@diemcau/core';
 import type { MarkAnswer } from '../attendance/attendance-desk.ts';
-import type { InvitedPerson } from '../attendance/invited-people.ts';
+import { personById, type InvitedPerson } from '../attendance/invited-people.ts';
 import { openInvitationToken } from '../attendance/phone-tokens.ts';
 import { ProtocolFault, refusalProblem } from '../errors.ts';
 import { noteFact } from '../journal/note-fact.ts';
@@ -82,10 +82,22 @@ export function markCommand({ mark, reason }: Static<typeof markBody>, siteId: S
   return { type: 'MarkAbsent', siteId, reason };
 }
 
-/** null: a QR that is none of ours. Throws ProtocolFault: neither or both were given. */
-export function personNamed({ secret }: HttpParts, conferenceId: string, { personId, invitation }: Static<typeof markBody>): string | null {
+/** null: a QR that is none of ours, or of a slip that was replaced. Throws ProtocolFault: neither or both were given; OutsideFault. */
+export async function personNamed(
+  parts: HttpParts,
+  conferenceId: string,
+  { personId, invitation }: Static<typeof markBody>,
+): Promise<string | null> {
   if ((personId === undefined) === (invitation === undefined)) throw new ProtocolFault('bad-request', 'give either personId or invitation');
-  return personId ?? openInvitationToken(secret, conferenceId, invitation!)?.personId ?? null;
+  if (personId !== undefined) return personId;
+  return (await invitedBy(parts, conferenceId, invitation!))?.personId ?? null;
+}
+
+/** Whose invitation a QR is. Throws OutsideFault. */
+export async function invitedBy({ secret, db }: HttpParts, conferenceId: string, token: string): Promise<InvitedPerson | null> {
+  const named = openInvitationToken(secret, conferenceId, token);
+  const person = named && (await personById(db, conferenceId, named.personId));
+  return person && person.issue === named?.issue ? person : null;
 }
 
 export function situationOf({ phase, openedAtMs }: ConferenceState, atMs: number): AttendanceSituation {
@@ -118,7 +130,7 @@ export async function requireRoom(
 
 export interface ListUse {
   readonly conferenceId: string;
-  readonly type: 'AttendanceListRead' | 'AttendanceListExported' | 'InvitationsPrinted' | 'InvitationListImported';
+  readonly type: 'AttendanceListRead' | 'AttendanceListExported' | 'InvitationsPrinted' | 'InvitationListImported' | 'InvitationReissued';
   readonly by: { readonly kind: 'account'; readonly accountId: string } | { readonly kind: 'site'; readonly siteId: string };
   /** null: of every room. */
   readonly siteId: SiteId | null;

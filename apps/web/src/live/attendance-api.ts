@@ -61,6 +61,8 @@ export interface Slip {
   readonly post: string;
   readonly unitName: string;
   readonly siteName: string;
+  /** Counts up when the slip is replaced. */
+  readonly issue: number;
   readonly url: string;
 }
 
@@ -91,6 +93,8 @@ export const listedPeople = (conferenceId: ConferenceId, siteId: SiteId | null) 
   getJson<{ readonly people: readonly ListedPerson[] }>(`${base(conferenceId)}/people${siteId === null ? '' : `?site=${siteId}`}`);
 export const slipsOf = (conferenceId: ConferenceId, siteId: SiteId | null) =>
   getJson<{ readonly slips: readonly Slip[] }>(`${base(conferenceId)}/slips${siteId === null ? '' : `?site=${siteId}`}`);
+export const reissueSlip = (conferenceId: ConferenceId, { personId, issue }: Slip): Promise<HttpResult<Slip>> =>
+  postJson<Slip>(`${base(conferenceId)}/slips/${personId}`, { issue });
 export const importList = (conferenceId: ConferenceId, file: File, order: { readonly dryRun: boolean; readonly id: string }) =>
   postFiles<ListReport>(`${base(conferenceId)}/import${order.dryRun ? '?dryRun=true' : ''}`, [file], order.id);
 export const templateUrl = (conferenceId: ConferenceId, language: string): string => `${base(conferenceId)}/template?language=${language}`;

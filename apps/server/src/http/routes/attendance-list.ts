@@ -1,14 +1,14 @@
 /** `/api/v1/conferences/:id/attendance`: the invitation list, who has come, and the phone page, for whoever prepares the conference. */
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { entryOf, idSchema, type ConferenceState } from '@diemcau/core';
 import type { ListedRoom } from '../../attendance/import-people.ts';
-import { peopleOf } from '../../attendance/invited-people.ts';
+import { peopleOf, personById, reissued, type InvitedPerson } from '../../attendance/invited-people.ts';
 import { peopleSheet, templateSheets } from '../../attendance/people-sheet.ts';
 import { ensurePhonePage, setPublic } from '../../attendance/phone-pages.ts';
 import { invitationToken } from '../../attendance/phone-tokens.ts';
-import { ProtocolFault } from '../../errors.ts';
+import { ProtocolFault, refusalProblem } from '../../errors.ts';
 import { FILE_MAX_BYTES, type SourceFile } from '../../organisation/import/read-file.ts';
 import {
   answerMark,
@@ -26,7 +26,7 @@ import type { HttpParts, HttpServer } from '../http-parts.ts';
 import { invitationUrl, phoneUrl } from '../links.ts';
 import { idempotencySchema, languageSchema, nullable } from '../organisation-shapes.ts';
 import { requirePlanner } from '../planners.ts';
-import { problems } from '../problems.ts';
+import { problems, sendProblem } from '../problems.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const config = { rule: 'planner' } as const;
@@ -57,6 +57,7 @@ const slipSchema = Type.Object({
   post: Type.String(),
   unitName: Type.String(),
   siteName: Type.String(),
+  issue: Type.Integer({ description: 'Counts up when the slip is replaced' }),
   url: Type.String({ description: 'For the QR; works for one phone' }),
 });
 
@@ -197,13 +198,49 @@ function paperRoutes(app: HttpServer, parts: HttpParts): void {
       const people = (await peopleOf(parts.db, conferenceId, siteId)).filter(({ origin, erased }) => origin === 'list' && !erased);
       const by = { kind: 'account', accountId: rights.accountId } as const;
       await noteListUse(parts, { conferenceId, type: 'InvitationsPrinted', by, siteId, people: people.length });
-      const slips = people.map(({ personId, name, post, unitName, listedSiteId, issue }) => {
-        const url = invitationUrl(parts.config, code, invitationToken(parts.secret, conferenceId, { personId, issue }));
-        return { personId, name, post, unitName, siteName: entryOf(state.sites, listedSiteId)?.name ?? '', url };
-      });
-      return { slips };
+      return { slips: people.map((person) => slipOf(parts, { person, state, code })) };
     },
   );
+  reissueRoute(app, parts);
+}
+
+function reissueRoute(app: HttpServer, parts: HttpParts): void {
+  const lostParams = Type.Object({ ...params.properties, personId: idSchema() });
+  const body = Type.Object({ issue: Type.Integer({ description: 'Of the slip that is lost' }) }, { additionalProperties: false });
+  const schema = {
+    tags,
+    summary: 'Replace a lost invitation: the old QR opens nothing any more; recorded',
+    params: lostParams,
+    headers: idempotencySchema,
+    body,
+    response: { 200: slipSchema, ...problems(400, 401, 403, 404, 409, 410, 422, 503) },
+  };
+  app.post('/conferences/:conferenceId/attendance/slips/:personId', { config, schema }, async (request, reply) => {
+    const { state, rights } = await requirePlanner(parts, request);
+    const { conferenceId } = state;
+    if (state.phase === 'closed') throw new ProtocolFault('gone', 'the conference is closed');
+    const { personId } = request.params;
+    const before = await personById(parts.db, conferenceId, personId);
+    const person = await reissued(parts.db, conferenceId, { personId, issue: request.body.issue });
+    if (!person) return sendProblem(reply, refusalProblem(before ? 'already-checked-in' : 'person-unknown')) as never;
+    const by = { kind: 'account', accountId: rights.accountId } as const;
+    if (person.issue !== before?.issue)
+      await noteListUse(parts, { conferenceId, type: 'InvitationReissued', by, siteId: person.listedSiteId, people: 1 });
+    const { code } = await ensurePhonePage(parts.db, conferenceId);
+    return slipOf(parts, { person, state, code });
+  });
+}
+
+interface SlipParts {
+  readonly person: InvitedPerson;
+  readonly state: ConferenceState;
+  readonly code: string;
+}
+
+function slipOf({ config: place, secret }: HttpParts, { person, state, code }: SlipParts): Static<typeof slipSchema> {
+  const { personId, name, post, unitName, listedSiteId, issue } = person;
+  const url = invitationUrl(place, code, invitationToken(secret, state.conferenceId, { personId, issue }));
+  return { personId, name, post, unitName, siteName: entryOf(state.sites, listedSiteId)?.name ?? '', issue, url };
 }
 
 function markRoute(app: HttpServer, parts: HttpParts): void {
@@ -223,7 +260,7 @@ function markRoute(app: HttpServer, parts: HttpParts): void {
     async (request, reply) => {
       const { state } = await requirePlanner(parts, request);
       const { conferenceId } = state;
-      const personId = personNamed(parts, conferenceId, request.body);
+      const personId = await personNamed(parts, conferenceId, request.body);
       if (personId === null) return answerMark(reply, { ok: false, refusal: { code: 'invitation-invalid' } });
       const command = markCommand(request.body, null);
       const situation = situationOf(state, parts.nowMs());

@@ -117,7 +117,7 @@ function writeRoutes(app: HttpServer, parts: HttpParts): void {
     async (request, reply) => {
       const { siteId, state } = await requireRoom(parts, request);
       const { conferenceId } = state;
-      const personId = personNamed(parts, conferenceId, request.body);
+      const personId = await personNamed(parts, conferenceId, request.body);
       if (personId === null) return answerMark(reply, { ok: false, refusal: { code: 'invitation-invalid' } });
       const command = markCommand(request.body, siteId);
       const situation = situationOf(state, parts.nowMs());

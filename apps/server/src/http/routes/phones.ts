@@ -5,10 +5,10 @@ import { Type, type Static } from 'typebox';
 import { entryOf, idSchema, isThere, textSchema, type AttendanceCommand, type ConferenceState, type RefusalCode } from '@diemcau/core';
 import { personById, unmarkedByName, type InvitedPerson } from '../../attendance/invited-people.ts';
 import { findPhonePage, type PhonePage } from '../../attendance/phone-pages.ts';
-import { openInvitationToken, openRoomPass, phoneToken, roomPassToken, type RoomPass } from '../../attendance/phone-tokens.ts';
+import { openRoomPass, phoneToken, roomPassToken, type RoomPass } from '../../attendance/phone-tokens.ts';
 import { roomOfCode } from '../../attendance/room-codes.ts';
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
-import { situationOf } from '../attendance-shapes.ts';
+import { invitedBy, situationOf } from '../attendance-shapes.ts';
 import { phoneCookie, phoneOf } from '../callers.ts';
 import { createGuessThrottle, type GuessThrottle } from '../guess-throttle.ts';
 import type { HttpParts, HttpServer } from '../http-parts.ts';
@@ -34,6 +34,7 @@ const pageSchema = Type.Object({
   conferenceId: nullable(Type.String({ description: 'For the live socket; null until check-in, unless the page is public' })),
   me: nullable(meSchema),
   roomName: nullable(Type.String({ description: 'The room whose code this phone has read' })),
+  erased: Type.Boolean({ description: 'This phone was checked in for somebody whose data have been erased' }),
 });
 
 /**
@@ -85,6 +86,7 @@ function pageRoute(app: HttpServer, parts: HttpParts, throttles: Throttles): voi
         conferenceId: isMine || page.isPublic ? page.conferenceId : null,
         me: isMine ? meOf(person, state) : null,
         roomName: pass ? nameOf(state, pass.siteId) : null,
+        erased: person?.erased ?? false,
       };
     },
   );
@@ -264,12 +266,6 @@ async function requirePage(
   pages.check(request.ip);
   pages.failed(request.ip);
   throw new ProtocolFault('not-found', 'no conference has this code');
-}
-
-async function invitedBy(parts: HttpParts, conferenceId: string, token: string): Promise<InvitedPerson | null> {
-  const named = openInvitationToken(parts.secret, conferenceId, token);
-  const person = named && (await personById(parts.db, conferenceId, named.personId));
-  return person && person.issue === named?.issue ? person : null;
 }
 
 function passCookie(conferenceId: string): string {

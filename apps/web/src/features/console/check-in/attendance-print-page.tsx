@@ -3,13 +3,13 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { getJson } from '../../../live/http.ts';
-import { listedPeople, slipsOf } from '../../../live/attendance-api.ts';
-import type { ListedPerson, Slip } from '../../../live/attendance-api.ts';
+import { listedPeople } from '../../../live/attendance-api.ts';
+import type { ListedPerson } from '../../../live/attendance-api.ts';
 import { useLoaded } from '../../../live/use-loaded.ts';
-import { useTroubleText } from '../../../live/use-trouble-text.ts';
-import { QrCode } from '../../../ui/qr-code.tsx';
 import { useDocumentTitle } from '../../../ui/use-document-title.ts';
+import { Pending } from './pending.tsx';
 import styles from './print.module.css';
+import { Slips } from './slips.tsx';
 
 interface PlanAnswer {
   readonly view: { readonly title: string; readonly sites: Readonly<Record<string, { readonly siteId: string; readonly name: string }>> };
@@ -94,43 +94,6 @@ function Lists({ conferenceId, siteId: wanted, view }: PaperProps & { readonly v
       </table>
     </section>
   ));
-}
-
-function Slips({ conferenceId, siteId }: PaperProps) {
-  const { t } = useTranslation();
-  const { value, problem } = useLoaded(`${conferenceId} ${siteId}`, () => slipsOf(conferenceId, siteId));
-  if (!value) return <Pending problem={problem} />;
-  if (value.slips.length === 0) return <p>{t('attendance.print.empty')}</p>;
-  return (
-    <ul className={styles.slips}>
-      {value.slips.map((slip) => (
-        <SlipCard key={slip.personId} slip={slip} />
-      ))}
-    </ul>
-  );
-}
-
-function SlipCard({ slip }: { readonly slip: Slip }) {
-  const { t } = useTranslation();
-  return (
-    <li className={styles.slip}>
-      <QrCode text={slip.url} label={slip.name} className={styles.code} />
-      <div>
-        <p className={styles.name}>{slip.name}</p>
-        <p>{[slip.post, slip.unitName].filter(Boolean).join(', ')}</p>
-        <p>
-          {t('attendance.print.place')}: <strong>{slip.siteName}</strong>
-        </p>
-        <p className={styles.small}>{t('attendance.print.slipHow')}</p>
-      </div>
-    </li>
-  );
-}
-
-function Pending({ problem }: { readonly problem: Parameters<ReturnType<typeof useTroubleText>>[0] | null }) {
-  const { t } = useTranslation();
-  const troubleText = useTroubleText();
-  return problem ? <p role="alert">{troubleText(problem)}</p> : <p role="status">{t('attendance.print.loading')}</p>;
 }
 
 /** People of one room together, in the order the server lists them. */
