@@ -1,7 +1,9 @@
-/** Requests of the phone. `offline`: nothing is known to have happened; the same may be sent again. */
+import type { Told } from './line.ts';
+
+/** Requests of the phone. `offline`: nothing is known to have happened; the same may be sent again, with `line` when that is due. */
 export type Answer<T> =
   | { readonly ok: true; readonly body: T }
-  | { readonly ok: false; readonly offline: true }
+  | { readonly ok: false; readonly offline: true; readonly line?: Told }
   | { readonly ok: false; readonly offline: false; readonly code: string };
 
 export interface SendMore {
@@ -36,8 +38,14 @@ export const send: Send = async <T>(method: string, path: string, more: SendMore
 };
 
 async function answerOf<T>(response: Response): Promise<Answer<T>> {
-  // The server, or a proxy before it, is away for a moment: as good as no network.
-  if (response.status >= 500) return { ok: false, offline: true };
+  // The server, or a proxy before it, is away for a moment: as good as no network. Or too many come at once.
+  if (response.status >= 500) return { ok: false, offline: true, ...(await putOff(response)) };
   const body = (await response.json()) as T & { readonly code?: string };
   return response.ok ? { ok: true, body } : { ok: false, offline: false, code: body.code ?? 'bad-request' };
+}
+
+async function putOff(response: Response): Promise<{ readonly line?: Told }> {
+  const { params } = (await response.json().catch(() => ({}))) as { readonly params?: Partial<Told> };
+  if (response.status !== 503 || params?.place === undefined || params.waitMs === undefined) return {};
+  return { line: { place: params.place, waitMs: params.waitMs } };
 }

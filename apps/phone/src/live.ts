@@ -1,12 +1,15 @@
 /** The live socket of a phone: a copy of its view, brought up to date by patches, through cuts. */
 import { EMPTY_REPLICA, have, receive } from '@diemcau/core';
 import type { ConferenceState, LiveBallot, Replica, ServerMessage } from '@diemcau/core';
+import type { Told } from './line.ts';
 
 export interface LiveParts {
   readonly url: string;
   readonly onView: (view: ConferenceState, serverOffsetMs: number) => void;
   readonly onBallots: (ballots: readonly LiveBallot[]) => void;
   readonly onConnected: (connected: boolean) => void;
+  /** The place in line; null: not in line (any more). */
+  readonly onWaiting: (told: Told | null) => void;
   /** The server says that this phone may not be here (any more). */
   readonly onEnded: () => void;
   readonly random?: () => number;
@@ -18,9 +21,11 @@ const SILENCE_MAX_MS = 60_000;
 /** A pong that is this late is taken for lost when somebody looks. */
 const ANSWER_WAIT_MS = 5_000;
 const PROTOCOL = 1;
-/** A hall that lost its power comes back over half a minute, not within one second. */
+/** As docs/protocol.md: thousands that were cut at once come back over some seconds, and over half a minute where that fails. */
 const RETRY_MAX_MS = 30_000;
-const RETRY_FIRST_MS = 1_000;
+const RETRY_FIRST_MS = 4_000;
+/** The phones of a building are told of their network in the same moment. */
+const NETWORK_SPREAD_MS = 2_000;
 /** Close codes 44xx say that coming again changes nothing, but for these (docs/errors.md): late hello, too many, too slow. */
 const COME_AGAIN = new Set([4408, 4429, 4430]);
 
@@ -33,6 +38,8 @@ export class LiveView {
   #offsetMs = 0;
   #attempt = 0;
   #heardAtMs = 0;
+  /** Within what time the server wants its phones back. */
+  #withinMs: number | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
@@ -42,11 +49,11 @@ export class LiveView {
     this.#open();
   }
 
-  /** The network is back, or the phone has been taken out of the pocket. */
-  wake(): void {
+  /** The phone has been taken out of the pocket; or `network` is back, for others at the same time. */
+  wake(why?: 'network'): void {
     if (this.#closed) return;
     this.#attempt = 0;
-    if (this.#socket === null || this.#socket.readyState > WebSocket.OPEN) this.#open();
+    if (this.#socket === null || this.#socket.readyState > WebSocket.OPEN) this.#openWithin(why === 'network' ? NETWORK_SPREAD_MS : 0);
     else if (Date.now() - this.#heardAtMs > PING_EVERY_MS + ANSWER_WAIT_MS) this.#restart();
   }
 
@@ -56,6 +63,12 @@ export class LiveView {
     clearInterval(this.#beat);
     this.#socket?.close();
     this.#socket = null;
+  }
+
+  #openWithin(mostMs: number): void {
+    const { random = Math.random } = this.#parts;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#open(), random() * mostMs);
   }
 
   #open(): void {
@@ -75,9 +88,13 @@ export class LiveView {
     this.#heardAtMs = Date.now();
     if (message.type === 'welcome') {
       this.#offsetMs = message.serverTimeMs - Date.now();
-      this.#attempt = 0;
       this.#parts.onConnected(true);
     }
+    if (message.type === 'waiting' || message.type === 'welcome') {
+      this.#attempt = 0;
+      this.#parts.onWaiting(message.type === 'waiting' ? message : null);
+    }
+    if (message.type === 'closing') this.#withinMs = message.withinMs ?? null;
     if (message.type === 'ballots') return this.#parts.onBallots(message.ballots);
     const next = receive(this.#replica, message);
     if (next === 'resync') {
@@ -93,12 +110,13 @@ export class LiveView {
   #lost(code: number): void {
     this.#socket = null;
     this.#parts.onConnected(false);
+    this.#parts.onWaiting(null);
     if (this.#closed) return;
     if (code >= 4400 && code < 4500 && !COME_AGAIN.has(code)) return this.#parts.onEnded();
-    const { random = Math.random } = this.#parts;
-    const mostMs = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** this.#attempt);
+    const mostMs = this.#withinMs ?? Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** this.#attempt);
+    this.#withinMs = null;
     this.#attempt += 1;
-    this.#retry = setTimeout(() => this.#open(), random() * mostMs);
+    this.#openWithin(mostMs);
   }
 
   #restart(): void {

@@ -19,7 +19,7 @@ if (location.hash !== '') history.replaceState(null, '', location.pathname);
 if (code !== null && root) {
   keepLast(code);
   const phone = new Phone({ code, brought, storage, send, newId, nowMs: Date.now, liveUrl });
-  addEventListener('online', () => phone.wake());
+  addEventListener('online', () => phone.wake('network'));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && phone.wake());
   render(<App phone={phone} storage={storage} />, root);
 } else if (root) render(<App phone={null} storage={storage} />, root);

@@ -3,6 +3,7 @@ import type { ConferenceState } from '@diemcau/core';
 import type { Brought } from './address.ts';
 import type { Answer, Send } from './http.ts';
 import { keptFor, type Kept } from './kept.ts';
+import { Line, type LinePlace } from './line.ts';
 import { LiveView } from './live.ts';
 import { Voting, type ShownVoting } from './voting.ts';
 import { createOutbox, type CheckedIn, type CheckIn, type Me, type Outbox } from './outbox.ts';
@@ -13,6 +14,8 @@ export interface Page {
   readonly conferenceId: string | null;
   readonly me: Me | null;
   readonly roomName: string | null;
+  /** Whoever checked in here has been erased. Absent in what a phone kept from before. */
+  readonly erased?: boolean;
 }
 
 export interface Invitation extends Me {
@@ -34,6 +37,8 @@ export interface PhoneState extends ShownVoting {
   readonly viewAtMs: number;
   readonly serverOffsetMs: number;
   readonly connected: boolean;
+  /** Many come at once; where this phone stands. */
+  readonly line: LinePlace | null;
 }
 
 export interface FoundName {
@@ -61,6 +66,8 @@ export class Phone {
   readonly #kept: Kept;
   readonly #outbox: Outbox;
   readonly #voting: Voting;
+  readonly #line: Line;
+  readonly #send: Send;
   readonly #listeners = new Set<() => void>();
   readonly #timer: ReturnType<typeof setInterval>;
   #live: LiveView | null = null;
@@ -68,8 +75,11 @@ export class Phone {
   #state: PhoneState;
 
   constructor(parts: PhoneParts) {
-    const { code, storage, send, brought } = parts;
+    const { code, storage, brought, nowMs } = parts;
     this.#parts = parts;
+    this.#line = new Line({ nowMs, changed: () => this.#show({ line: this.#line.place }), again: () => this.#again() });
+    this.#send = this.#line.watching(parts.send);
+    const send = this.#line.watching(parts.send, 'patient');
     this.#kept = keptFor(storage, code);
     this.#outbox = createOutbox({ code, kept: this.#kept, send });
     this.#voting = new Voting({ code, kept: this.#kept, send, newId: parts.newId, changed: () => this.#show(this.#voting.shown) });
@@ -90,17 +100,18 @@ export class Phone {
   }
 
   /** The network is back, or the page is looked at again. */
-  wake(): void {
-    this.#live?.wake();
+  wake(why?: 'network'): void {
+    this.#live?.wake(why);
+    if (!this.#line.maySend) return;
     this.#voting.flush();
     void this.#load().then(() => this.#flush());
   }
 
   async readRoomCode(roomCode: string): Promise<boolean> {
     this.#show({ refusal: null });
-    const answer = await this.#send<{ roomName: string; pass: string }>('POST', '/rooms', { body: { roomCode } });
+    const answer = await this.#ask<{ roomName: string; pass: string }>('POST', '/rooms', { body: { roomCode } });
     if (!answer.ok) {
-      this.#show({ refusal: answer.offline ? 'offline' : answer.code });
+      this.#show({ refusal: codeOf(answer) });
       return false;
     }
     this.#pass = answer.body.pass;
@@ -110,9 +121,9 @@ export class Phone {
   }
 
   async findNames(search: string): Promise<readonly FoundName[]> {
-    const answer = await this.#send<{ people: readonly FoundName[] }>('GET', `/names?search=${encodeURIComponent(search)}`);
+    const answer = await this.#ask<{ people: readonly FoundName[] }>('GET', `/names?search=${encodeURIComponent(search)}`);
     if (answer.ok) return answer.body.people;
-    this.#show({ refusal: answer.offline ? 'offline' : answer.code });
+    this.#show({ refusal: codeOf(answer) });
     return [];
   }
 
@@ -140,6 +151,7 @@ export class Phone {
 
   close(): void {
     clearInterval(this.#timer);
+    this.#line.close();
     this.#live?.close();
   }
 
@@ -151,13 +163,14 @@ export class Phone {
   }
 
   #again(): void {
+    if (!this.#line.maySend) return;
     this.#voting.flush();
     if (this.#outbox.waiting()) void this.#flush();
     else if (this.#state.trouble === 'unreachable' || this.#state.page === null) void this.#load();
   }
 
-  #send<T>(method: 'GET' | 'POST', path: string, more?: { readonly body?: object }): Promise<Answer<T>> {
-    return this.#parts.send<T>(method, `/phones/${this.#parts.code}${path}`, more);
+  #ask<T>(method: 'GET' | 'POST', path: string, more?: { readonly body?: object }): Promise<Answer<T>> {
+    return this.#send<T>(method, `/phones/${this.#parts.code}${path}`, more);
   }
 
   #show(change: Partial<PhoneState>): void {
@@ -182,6 +195,7 @@ export class Phone {
       },
       onBallots: (ballots) => this.#voting.follow(ballots, isThere(this.#state.page?.me)),
       onConnected: (connected) => this.#show({ connected }),
+      onWaiting: (told) => this.#line.live(told),
       onEnded: () => {
         this.#closeLive();
         void this.#load();
@@ -192,12 +206,13 @@ export class Phone {
   #closeLive(): void {
     this.#live?.close();
     this.#live = null;
+    this.#line.live(null);
     this.#kept.drop('view');
     this.#show({ view: null, connected: false });
   }
 
   async #load(): Promise<void> {
-    const answer = await this.#send<Page>('GET', '');
+    const answer = await this.#ask<Page>('GET', '');
     if (answer.ok) {
       this.#showPage(answer.body);
       const { invitation } = this.#state;
@@ -207,7 +222,7 @@ export class Phone {
   }
 
   async #loadInvitation(invitation: string): Promise<void> {
-    const answer = await this.#send<Invitation>('POST', '/invitations', { body: { invitation } });
+    const answer = await this.#ask<Invitation>('POST', '/invitations', { body: { invitation } });
     if (answer.ok) return this.#show({ invited: answer.body });
     if (answer.offline || answer.code !== 'invitation-invalid') return;
     this.#kept.drop('invitation');
@@ -232,6 +247,12 @@ export class Phone {
   }
 }
 
+/** What to say of an answer that was none, or no. */
+function codeOf(answer: Answer<unknown> & { readonly ok: false }): string {
+  if (!answer.offline) return answer.code;
+  return answer.line ? 'busy' : 'offline';
+}
+
 function isThere(me: Me | null | undefined): boolean {
   return me != null && (me.mark === 'in-person' || me.mark === 'online') && !me.left;
 }
@@ -250,5 +271,6 @@ function firstState(kept: Kept, outbox: Outbox, voting: Voting): PhoneState {
     ...(kept.get<{ view: ConferenceState; viewAtMs: number }>('view') ?? { view: null, viewAtMs: 0 }),
     serverOffsetMs: 0,
     connected: false,
+    line: null,
   };
 }

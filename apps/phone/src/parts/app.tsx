@@ -7,6 +7,7 @@ import { Ballots } from './ballots.tsx';
 import { CheckInPart } from './check-in-part.tsx';
 import { ShownContext, usePhone } from './context.ts';
 import { Documents } from './documents.tsx';
+import { LinePart } from './line-part.tsx';
 import { Now } from './now.tsx';
 import { timeText } from './texts.ts';
 
@@ -57,6 +58,7 @@ function Conference() {
     return (
       <main>
         <h1>Điểm Cầu</h1>
+        <LinePart />
         <p class="lead" role="status">
           {trouble === null ? words.loading : troubleText(trouble, words)}
         </p>
@@ -68,7 +70,11 @@ function Conference() {
   return (
     <main>
       <h1 data-testid="title">{page.title}</h1>
+      <LinePart />
       <Standing />
+      <p class="notice" role="status" data-testid="erased" hidden={page.erased !== true}>
+        {page.erased === true && words.erased}
+      </p>
       <p class="arrived" role="status" hidden={!isIn}>
         {isIn && `✓ ${words.checkIn.done}: ${page.me?.name ?? ''}`}
       </p>
@@ -89,8 +95,9 @@ function Conference() {
 /** Where the conference is, and whether what is shown is of now. */
 function Standing() {
   const { state, words, language } = usePhone();
-  const { view, connected, viewAtMs } = state;
+  const { view, connected, viewAtMs, line } = state;
   if (!view) return null;
+  const isCurrent = connected || line !== null;
   const nowMs = Date.now();
   return (
     <div class="standing">
@@ -100,8 +107,8 @@ function Standing() {
       {view.phase === 'scheduled' && view.startsAtMs !== null && (
         <span>{filled(words.startsAt, { time: timeText(view.startsAtMs, nowMs, language) })}</span>
       )}
-      <p class="notice" role="status" hidden={connected}>
-        {connected ? '' : filled(words.offline, { time: timeText(viewAtMs, nowMs, language) })}
+      <p class="notice" role="status" hidden={isCurrent}>
+        {isCurrent ? '' : filled(words.offline, { time: timeText(viewAtMs, nowMs, language) })}
       </p>
     </div>
   );

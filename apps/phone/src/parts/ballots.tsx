@@ -60,7 +60,7 @@ function Standing({ ballot }: { readonly ballot: LiveBallot }) {
     );
   }
   if (vote?.state === 'refused') return <p class="problem">{refusalText(vote.code ?? '', words)}</p>;
-  if (vote?.state === 'waiting') return <p class="waiting">{words.ballot.waiting}</p>;
+  if (vote?.state === 'waiting') return <p class="waiting">{state.line ? words.line.vote : words.ballot.waiting}</p>;
   if (ballot.secrecy === 'open') return ballot.phase === 'announced' ? <p>{words.ballot.soon}</p> : null;
   const credential = state.credentials[ballot.ballotId];
   if (ballot.phase === 'announced') return <p>{credential === 'ready' ? words.ballot.ready : words.ballot.getting}</p>;

@@ -36,6 +36,7 @@ function RefusalNotice() {
 
 function refusalText(code: string, words: Words): string {
   if (code === 'offline') return words.unreachable;
+  if (code === 'busy') return words.line.busy;
   if (code === 'too-many-requests') return words.tooMany;
   return code in words.refusal ? words.refusal[code as keyof Words['refusal']] : words.tryAgain;
 }
@@ -43,12 +44,12 @@ function refusalText(code: string, words: Words): string {
 /** The person pressed; nobody has heard it yet, and the page says exactly that. */
 function Waiting() {
   const { phone, state, words, language } = usePhone();
-  const { waiting, busy } = state;
+  const { waiting, busy, line } = state;
   const time = timeText(waiting!.pressedAtMs, Date.now(), language);
   return (
     <div class="waiting" role="status" data-testid="waiting">
       <p class="big">{words.checkIn.waiting}</p>
-      <p>{busy ? words.checkIn.sending : filled(words.checkIn.waitingText, { time })}</p>
+      <p>{busy ? words.checkIn.sending : filled(line ? words.line.checkIn : words.checkIn.waitingText, { time })}</p>
       {!busy && (
         <button type="button" class="quiet" onClick={() => phone.dropWaiting()}>
           {words.checkIn.cancel}

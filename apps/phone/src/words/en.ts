@@ -10,6 +10,20 @@ export const en: Words = {
   offline: 'No network. What you see is from {time}.',
   connecting: 'Connecting again…',
   language: 'Tiếng Việt',
+  erased:
+    'The personal data of the check-in with this phone have been erased. The attendance and the votes cast still count, without a name.',
+  line: {
+    title: 'Waiting for your turn',
+    place: 'Your place in line: {place}',
+    seconds: 'About {count} seconds left',
+    minutes: 'About {count} minutes left',
+    soon: 'Your turn is coming',
+    hint: 'Many people are coming in at once. This page goes on by itself when it is your turn; no need to load it again.',
+    over: 'It is your turn.',
+    busy: 'The server is answering many people at once. Try again in a moment.',
+    checkIn: 'What you pressed at {time} is kept here and sent by itself when it is your turn. Please keep this page open.',
+    vote: 'Waiting for your turn. Your vote is kept in this phone and sent by itself; if time runs out before, it does not count.',
+  },
   phase: {
     draft: 'Not scheduled yet',
     scheduled: 'Not opened yet',

@@ -9,6 +9,20 @@ export const vi = {
   offline: 'Không có mạng. Nội dung bên dưới là lúc {time}.',
   connecting: 'Đang kết nối lại…',
   language: 'English',
+  erased:
+    'Dữ liệu cá nhân của lần điểm danh trên điện thoại này đã được xoá. Lượt có mặt và phiếu đã bỏ vẫn được tính, không còn gắn với tên.',
+  line: {
+    title: 'Đang chờ đến lượt',
+    place: 'Số thứ tự của bạn: {place}',
+    seconds: 'Còn khoảng {count} giây',
+    minutes: 'Còn khoảng {count} phút',
+    soon: 'Sắp đến lượt',
+    hint: 'Nhiều người cùng vào một lúc. Trang sẽ tự vào khi đến lượt, không cần tải lại.',
+    over: 'Đã đến lượt của bạn.',
+    busy: 'Máy chủ đang phục vụ nhiều người cùng lúc. Hãy thử lại sau giây lát.',
+    checkIn: 'Yêu cầu bấm lúc {time} được giữ trong máy và tự gửi khi đến lượt. Xin giữ trang này mở.',
+    vote: 'Đang chờ đến lượt. Phiếu được giữ trong máy và tự gửi. Nếu hết giờ trước đó thì phiếu không được tính.',
+  },
   phase: {
     draft: 'Chưa có lịch',
     scheduled: 'Chưa khai mạc',
