@@ -54,10 +54,13 @@ export async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
 export function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   return tryAgain(async () => {
     const client = await pool.connect();
+    // One that breaks between two statements says so by an event, which would end the process; the next statement fails and tells.
+    client.on('error', ignore);
     try {
       await client.query('BEGIN');
       const result = await work(client);
       await client.query('COMMIT');
+      client.off('error', ignore);
       client.release();
       return result;
     } catch (error) {
@@ -66,11 +69,14 @@ export function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) =>
         () => false,
         () => true,
       );
+      if (!broken) client.off('error', ignore);
       client.release(broken);
       throw error;
     }
   });
 }
+
+function ignore(): void {}
 
 /**
  * SQLSTATE classes: 08 connection, 53 out of resources, 57P shutdown and crash, 40 rolled back by the server,

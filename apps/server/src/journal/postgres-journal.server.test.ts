@@ -265,3 +265,15 @@ test('[JOUR-12] while the database is away calls fail with try-again, and work a
   );
   await expect.poll(() => journal.streams('nothing').catch(() => 'away')).toEqual([]);
 });
+
+test('[JOUR-12] a connection that breaks between two statements of a transaction fails that transaction only', async () => {
+  const broken = inTransaction(database.pool, async (client) => {
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]!.pid]);
+    await ended;
+    await client.query('SELECT 1');
+  });
+  await expect(broken).rejects.toMatchObject({ code: 'try-again' });
+  expect(await inTransaction(database.pool, async (client) => (await client.query('SELECT 1 AS one')).rows)).toEqual([{ one: 1 }]);
+});
