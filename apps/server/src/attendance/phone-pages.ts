@@ -31,21 +31,54 @@ export async function ensurePhonePage(db: Pool, conferenceId: string): Promise<P
   throw new OutsideFault('overloaded', { message: 'no free code for a phone page' });
 }
 
-/** Throws OutsideFault. */
-export async function findPhonePage(db: Pool, code: string): Promise<PhonePage | null> {
-  const { rows } = await tryAgain(() => db.query<PhonePage>(`SELECT ${COLUMNS} FROM phone_page WHERE code = $1`, [code.toUpperCase()]));
-  return rows[0] ?? null;
+/**
+ * Thousands of phones ask for one page within seconds. Opening or shutting it reaches phones that ask another worker
+ * this much later.
+ */
+const KNOWN_FOR_MS = 1_000;
+
+interface Known {
+  readonly page: Promise<PhonePage | null>;
+  readonly untilMs: number;
 }
 
-/** Throws OutsideFault. */
+/** By pool, then by code in capitals or conference. Holds pages that are there, so at most two entries for each. */
+const known = new WeakMap<Pool, Map<string, Known>>();
+
+/** As it was within the last second. Throws OutsideFault. */
+export function findPhonePage(db: Pool, code: string): Promise<PhonePage | null> {
+  return recently(db, 'code', code.toUpperCase());
+}
+
+/** As it was within the last second. Throws OutsideFault. */
 export async function isPublic(db: Pool, conferenceId: string): Promise<boolean> {
-  const { rowCount } = await tryAgain(() => db.query('SELECT FROM phone_page WHERE conference_id = $1 AND public', [conferenceId]));
-  return rowCount === 1;
+  return (await recently(db, 'conference_id', conferenceId))?.isPublic ?? false;
 }
 
 /** Throws OutsideFault. */
 export async function setPublic(db: Pool, conferenceId: string, value: boolean): Promise<void> {
   await tryAgain(() => db.query('UPDATE phone_page SET public = $2 WHERE conference_id = $1', [conferenceId, value]));
+  known.delete(db);
+}
+
+function recently(db: Pool, column: 'code' | 'conference_id', value: string): Promise<PhonePage | null> {
+  const pages = known.get(db) ?? new Map<string, Known>();
+  known.set(db, pages);
+  const key = `${column} ${value}`;
+  const before = pages.get(key);
+  const nowMs = performance.now();
+  if (before && nowMs < before.untilMs) return before.page;
+  const page = readPage(db, column, value);
+  pages.set(key, { page, untilMs: nowMs + KNOWN_FOR_MS });
+  // What is not there is a guess, or comes in a moment; what could not be asked is asked again.
+  const forget = () => pages.get(key)?.page === page && pages.delete(key);
+  page.then((found) => found ?? forget(), forget);
+  return page;
+}
+
+async function readPage(db: Pool, column: 'code' | 'conference_id', value: string): Promise<PhonePage | null> {
+  const { rows } = await tryAgain(() => db.query<PhonePage>(`SELECT ${COLUMNS} FROM phone_page WHERE ${column} = $1`, [value]));
+  return rows[0] ?? null;
 }
 
 function newCode(): string {
