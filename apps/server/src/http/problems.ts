@@ -30,11 +30,15 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(problem.status).type('application/problem+json').serializer(String).send(JSON.stringify(problem));
 }
 
+/** One fault of a batch answers hundreds of requests; the log has it once, under the id that all of them got. */
+const logged = new WeakSet<OutsideFault>();
+
 /** Turns anything thrown into an answer; what the client only gets an id of is logged whole. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const ours = knownFault(error);
   const fault = ours instanceof ProtocolFault ? ours : asOutsideFault(ours);
-  if (fault instanceof OutsideFault) {
+  if (fault instanceof OutsideFault && !logged.has(fault)) {
+    logged.add(fault);
     const level = fault.code === 'internal-error' ? 'error' : 'warn';
     request.log[level]({ faultId: fault.id, err: fault.cause ?? fault, route: request.routeOptions.url }, fault.code);
   }

@@ -24,12 +24,26 @@ describe('a group commit', () => {
   it('[CHECKIN-23] that fails fails for its batch only', async () => {
     let broken = true;
     const commits = new GroupCommit<number, number>((batch) =>
-      broken ? Promise.reject(new OutsideFault('try-again')) : Promise.resolve(batch.map((one) => one * 2)),
+      broken ? Promise.reject(new Error('a bug')) : Promise.resolve(batch.map((one) => one * 2)),
     );
     const failed = await Promise.allSettled([commits.submit(1), commits.submit(2)]);
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     broken = false;
     expect(await commits.submit(2)).toBe(4);
+  });
+
+  it('[VOTE-16] keeps what it has while the database is away for a moment, and says to come again when it stays away', async () => {
+    let failures = 2;
+    const write = (batch: readonly number[]) =>
+      (failures -= 1) >= 0 ? Promise.reject(new OutsideFault('try-again')) : Promise.resolve(batch.map((one) => one * 2));
+    const patient = new GroupCommit<number, number>(write);
+    expect(await Promise.all([1, 2].map((one) => patient.submit(one)))).toEqual([2, 4]);
+    failures = 2;
+    const hasty = new GroupCommit<number, number>(write, { holdMs: 0 });
+    const told = await Promise.allSettled([hasty.submit(1), hasty.submit(2)]);
+    expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    failures = 0;
+    expect(await hasty.submit(3)).toBe(6);
   });
 
   it('[CHECKIN-23] takes no more than it can hold, and says so', async () => {
