@@ -138,6 +138,13 @@ export class Phone {
     this.#voting.cast(ballotId, choice);
   }
 
+  /** The whole list is asked for, without cookie: which receipt is looked for is nobody's to know. */
+  async findReceipt(ballotId: string, receipt: string): Promise<'found' | 'missing' | 'offline'> {
+    const answer = await this.#parts.send<{ receipts: readonly string[] }>('GET', `/ballots/${ballotId}/receipts`, { alone: true });
+    if (!answer.ok) return 'offline';
+    return answer.body.receipts.includes(receipt) ? 'found' : 'missing';
+  }
+
   dropWaiting(): void {
     this.#outbox.drop();
     this.#show({ waiting: null, busy: false });

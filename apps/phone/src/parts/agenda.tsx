@@ -9,7 +9,7 @@ export function Agenda({ view }: { readonly view: ConferenceState }) {
   const { words } = usePhone();
   const items = view.agenda.flatMap((itemId) => view.agendaItems[itemId] ?? []);
   return (
-    <section class="card" aria-labelledby="agenda">
+    <section class="card" id="part-agenda" tabIndex={-1} aria-labelledby="agenda">
       <h2 id="agenda">{words.agenda.title}</h2>
       {items.length === 0 && <p class="hint">{words.agenda.empty}</p>}
       <ol class="agenda">

@@ -6,7 +6,9 @@ import { Agenda } from './agenda.tsx';
 import { Ballots } from './ballots.tsx';
 import { CheckInPart } from './check-in-part.tsx';
 import { ShownContext, usePhone } from './context.ts';
+import { Decisions } from './decisions.tsx';
 import { Documents } from './documents.tsx';
+import { JumpBar } from './jump-bar.tsx';
 import { LinePart } from './line-part.tsx';
 import { Now } from './now.tsx';
 import { timeText } from './texts.ts';
@@ -68,27 +70,31 @@ function Conference() {
   // Once that is done, what happens in the hall comes first.
   const isIn = state.waiting === null && state.refusal === null && hasComeIn(page.me?.mark) && state.view !== null;
   return (
-    <main>
-      <h1 data-testid="title">{page.title}</h1>
-      <LinePart />
-      <Standing />
-      <p class="notice" role="status" data-testid="erased" hidden={page.erased !== true}>
-        {page.erased === true && words.erased}
-      </p>
-      <p class="arrived" role="status" hidden={!isIn}>
-        {isIn && `✓ ${words.checkIn.done}: ${page.me?.name ?? ''}`}
-      </p>
-      {isIn ? null : <CheckInPart />}
-      {state.view && (
-        <>
-          <Ballots />
-          <Now view={state.view} />
-          <Agenda view={state.view} />
-          <Documents view={state.view} />
-        </>
-      )}
-      {isIn ? <CheckInPart /> : null}
-    </main>
+    <>
+      <main class={state.view ? 'with-bar' : 'entry'}>
+        <h1 data-testid="title">{page.title}</h1>
+        <LinePart />
+        <Standing />
+        <p class="notice" role="status" data-testid="erased" hidden={page.erased !== true}>
+          {page.erased === true && words.erased}
+        </p>
+        <p class="arrived" role="status" hidden={!isIn}>
+          {isIn && `✓ ${words.checkIn.done}: ${page.me?.name ?? ''}`}
+        </p>
+        {isIn ? null : <CheckInPart />}
+        {state.view && (
+          <>
+            <Ballots />
+            <Now view={state.view} />
+            <Agenda view={state.view} />
+            <Documents view={state.view} />
+            <Decisions view={state.view} />
+          </>
+        )}
+        {isIn ? <CheckInPart /> : null}
+      </main>
+      {state.view && <JumpBar view={state.view} isIn={isIn} />}
+    </>
   );
 }
 

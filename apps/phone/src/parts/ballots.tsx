@@ -2,21 +2,27 @@ import { useState } from 'preact/hooks';
 import type { LiveBallot } from '@diemcau/core';
 import { filled } from '../words/words.ts';
 import type { Words } from '../words/vi.ts';
+import { optionsOf, optionText } from './ballot-texts.ts';
 import { useNow, usePhone } from './context.ts';
+import { Receipt } from './receipt.tsx';
 
 /** Votes for people: announced, open and the last result. A show of hands is the room's; its result is told, too. */
 export function Ballots() {
   const { state } = usePhone();
-  const current = state.ballots.filter(({ phase }) => phase === 'announced' || phase === 'open');
-  const last = state.ballots.filter(({ phase }) => phase === 'closed' || phase === 'invalid').slice(-1);
-  const shown = current.length > 0 ? current : last;
+  const shown = shownBallots(state.ballots);
+  if (shown.length === 0) return null;
   return (
-    <>
+    <div class="parts" id="part-ballots" tabIndex={-1}>
       {shown.map((ballot) => (
         <BallotPart key={ballot.ballotId} ballot={ballot} />
       ))}
-    </>
+    </div>
   );
+}
+
+export function shownBallots(ballots: readonly LiveBallot[]): readonly LiveBallot[] {
+  const current = ballots.filter(({ phase }) => phase === 'announced' || phase === 'open');
+  return current.length > 0 ? current : ballots.filter(({ phase }) => phase === 'closed' || phase === 'invalid').slice(-1);
 }
 
 function BallotPart({ ballot }: { readonly ballot: LiveBallot }) {
@@ -55,7 +61,11 @@ function Standing({ ballot }: { readonly ballot: LiveBallot }) {
         <p class="big good" data-testid="vote-cast">
           {words.ballot.cast}
         </p>
-        {ballot.secrecy === 'open' ? <p>{filled(words.ballot.yours, { choice: name })}</p> : <Receipt receipt={vote.receipt ?? ''} />}
+        {ballot.secrecy === 'open' ? (
+          <p>{filled(words.ballot.yours, { choice: name })}</p>
+        ) : (
+          <Receipt ballot={ballot} receipt={vote.receipt ?? ''} />
+        )}
       </>
     );
   }
@@ -65,15 +75,6 @@ function Standing({ ballot }: { readonly ballot: LiveBallot }) {
   const credential = state.credentials[ballot.ballotId];
   if (ballot.phase === 'announced') return <p>{credential === 'ready' ? words.ballot.ready : words.ballot.getting}</p>;
   return ballot.phase === 'open' && credential !== 'ready' ? <p class="problem">{words.ballot.noCredential}</p> : null;
-}
-
-function Receipt({ receipt }: { readonly receipt: string }) {
-  const { words } = usePhone();
-  return (
-    <p class="hint">
-      {words.ballot.receipt} <code>{receipt.slice(0, 16)}</code>
-    </p>
-  );
 }
 
 function Casting({ ballot }: { readonly ballot: LiveBallot }) {
@@ -148,15 +149,6 @@ function Result({ ballot }: { readonly ballot: LiveBallot }) {
       </ul>
     </div>
   );
-}
-
-function optionsOf({ form }: LiveBallot): readonly string[] {
-  return form.kind === 'choose' ? form.options.map(({ optionId }) => optionId) : ['yes', 'no', 'abstain'];
-}
-
-function optionText({ form }: LiveBallot, option: string, words: Words): string {
-  if (form.kind === 'choose') return form.options.find(({ optionId }) => optionId === option)?.text ?? option;
-  return words.ballot.option[option as keyof Words['ballot']['option']];
 }
 
 function refusalText(code: string, words: Words): string {

@@ -13,7 +13,7 @@ export function CheckInPart() {
   if (view?.phase === 'closed') return <p class="lead">{words.closed}</p>;
   const isIn = page?.me?.mark === 'in-person' || page?.me?.mark === 'online';
   return (
-    <section class="card" aria-labelledby="check-in">
+    <section class="card" id="part-check-in" tabIndex={-1} aria-labelledby="check-in">
       <h2 id="check-in">{words.checkIn.title}</h2>
       <RefusalNotice />
       {waiting ? <Waiting /> : isIn ? <Done me={page!.me!} /> : invitation !== null ? <ByInvitation /> : <ByRoomCode />}

@@ -6,18 +6,13 @@ export function Documents({ view }: { readonly view: ConferenceState }) {
   const { words } = usePhone();
   const documents = Object.values(view.documents);
   return (
-    <section class="card" aria-labelledby="documents">
+    <section class="card" id="part-documents" tabIndex={-1} aria-labelledby="documents">
       <h2 id="documents">{words.documents.title}</h2>
       {documents.length === 0 && <p class="hint">{words.documents.empty}</p>}
       <ul class="plain">
         {documents.map(({ documentId, sha256, title, mediaType, bytes }) => (
           <li key={documentId}>
-            <a
-              class="pick"
-              href={`/api/v1/conferences/${view.conferenceId}/documents/${documentId}/files/${sha256}?as=phone`}
-              target="_blank"
-              rel="noreferrer"
-            >
+            <a class="pick" href={`/api/v1/conferences/${view.conferenceId}/documents/${documentId}/files/${sha256}?as=phone`}>
               <span class="item">{title}</span>
               <span class="hint">
                 {kindText(mediaType)} · {sizeText(bytes)}

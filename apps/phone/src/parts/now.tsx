@@ -9,7 +9,7 @@ export function Now({ view }: { readonly view: ConferenceState }) {
   if (view.phase !== 'live' && view.phase !== 'paused') return null;
   const { speech } = view;
   return (
-    <section class="card" aria-labelledby="now">
+    <section class="card" id="part-now" tabIndex={-1} aria-labelledby="now">
       <h2 id="now">{words.now.title}</h2>
       {speech ? <Speaker view={view} speech={speech} /> : <p class="hint">{words.now.nobody}</p>}
     </section>

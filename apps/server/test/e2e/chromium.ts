@@ -42,6 +42,13 @@ export async function openBrowser(camera?: FakeCamera): Promise<Browser> {
   return chromium.launch({ executablePath: EXECUTABLE, headless: true, args: [...ALWAYS, ...fakes] });
 }
 
+/** Its camera looks at one still video, Y4M. */
+export async function openBrowserWith(video: string): Promise<Browser> {
+  if (!existsSync(EXECUTABLE)) throw new Error(`Chromium is missing at ${EXECUTABLE}; on Debian: apt-get install -y chromium`);
+  const args = [...ALWAYS, `--use-file-for-fake-video-capture=${video}`];
+  return chromium.launch({ executablePath: EXECUTABLE, headless: true, args });
+}
+
 export async function openPage(browser: Browser, url: string, viewport = { width: 1366, height: 768 }): Promise<Page> {
   // The certificates of tests are signed by nobody.
   const context = await browser.newContext({ viewport, locale: 'vi-VN', permissions: ['camera', 'microphone'], ignoreHTTPSErrors: true });

@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generate } from 'lean-qr';
 
 /** A colour that survives VP8 and can be told from the others by its hue alone. */
 export interface FakeCamera {
@@ -34,6 +35,12 @@ const HEIGHT_PX = 360;
 const FRAMES = 10;
 const FPS = 25;
 const SAMPLE_RATE_HZ = 48_000;
+const Y4M_HEADER = Buffer.from(`YUV4MPEG2 W${WIDTH_PX} H${HEIGHT_PX} F${FPS}:1 Ip A1:1 C420jpeg\n`);
+const CHROMA_BYTES = (WIDTH_PX / 2) * (HEIGHT_PX / 2);
+/** An invitation's QR has about 41 modules across and needs white around them. */
+const QR_MODULE_PX = 7;
+/** BT.601 of studio range. */
+const [BLACK, WHITE, NO_COLOUR] = [16, 235, 128];
 
 /** Files for Chromium's `--use-file-for-fake-video-capture` (Y4M) and `--use-file-for-fake-audio-capture` (WAV). */
 export async function writeFakeMedia(camera: FakeCamera): Promise<{ video: string; audio: string }> {
@@ -44,17 +51,28 @@ export async function writeFakeMedia(camera: FakeCamera): Promise<{ video: strin
   return { video, audio };
 }
 
+/** A slip of paper held before the camera, 7 pixels to a module. Returns the video's path. */
+export async function writeQrVideo(text: string): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'diemcau-slip-')), 'camera.y4m');
+  const code = generate(text);
+  const moduleOf = (at: number, across: number): number => Math.floor((at - (across - code.size * QR_MODULE_PX) / 2) / QR_MODULE_PX);
+  const luma = Buffer.alloc(WIDTH_PX * HEIGHT_PX, WHITE);
+  for (let y = 0; y < HEIGHT_PX; y += 1)
+    for (let x = 0; x < WIDTH_PX; x += 1) if (code.get(moduleOf(x, WIDTH_PX), moduleOf(y, HEIGHT_PX))) luma[y * WIDTH_PX + x] = BLACK;
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(CHROMA_BYTES * 2, NO_COLOUR)]);
+  await writeFile(path, Buffer.concat([Y4M_HEADER, ...Array.from({ length: FRAMES }, () => frame)]));
+  return path;
+}
+
 /** A flat colour with a bar that moves, so that an encoder has something to do. */
 function y4m({ yuv: [y, u, v] }: FakeCamera): Buffer {
-  const header = Buffer.from(`YUV4MPEG2 W${WIDTH_PX} H${HEIGHT_PX} F${FPS}:1 Ip A1:1 C420jpeg\n`);
-  const chroma = (WIDTH_PX / 2) * (HEIGHT_PX / 2);
   const frames = Array.from({ length: FRAMES }, (_, index) => {
     const luma = Buffer.alloc(WIDTH_PX * HEIGHT_PX, y);
     const barStart = (HEIGHT_PX - 40) * WIDTH_PX + index * 40;
     for (let row = 0; row < 20; row += 1) luma.fill(y > 120 ? 20 : 230, barStart + row * WIDTH_PX, barStart + row * WIDTH_PX + 40);
-    return Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(chroma, u), Buffer.alloc(chroma, v)]);
+    return Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(CHROMA_BYTES, u), Buffer.alloc(CHROMA_BYTES, v)]);
   });
-  return Buffer.concat([header, ...frames]);
+  return Buffer.concat([Y4M_HEADER, ...frames]);
 }
 
 /** One second of a tone, 16-bit mono PCM; Chromium loops it. */
