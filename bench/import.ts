@@ -1,10 +1,10 @@
 /**
- * `npm run bench:import`: a whole country as one XLSX, from the upload to the answer, on a real server
- * with its own PostgreSQL on a temporary data folder.
+ * `npm run bench:import`: a whole country as one XLSX, and an invitation list of 23,000 people, from the
+ * upload to the answer, on a real server with its own PostgreSQL on a temporary data folder.
  *
  *   tsx bench/import.ts [--save]
  *
- * The last line of standard output is JSON; exit code 1 says that the aim was missed.
+ * The last line of standard output is JSON; exit code 1 says that an aim was missed.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,10 +15,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import writeExcelFile from 'write-excel-file/node';
+import { LIST_SIZE, measureInvitations } from './import/invitations.ts';
 import { inventedCountry, SIZE, type Workbook } from './import/invented-country.ts';
 
 /** Issue 3: what a person waits for once, with a bar that moves. */
 const AIM_MS = 30_000;
+/** Issue 6: the list of the reference day, on the evening before. */
+const AIM_LIST_MS = 20_000;
 const PROGRAM = fileURLToPath(new URL('../apps/server/bin/diemcau.js', import.meta.url));
 const LOAD_BEFORE = loadavg()[0] ?? 0;
 
@@ -58,7 +61,9 @@ async function main(): Promise<number> {
       search: found.ms,
       export: exported.ms,
     };
-    const result = { ...summary(country.length), ms, aimImportMs: AIM_MS, ok: first.ms <= AIM_MS };
+    const invitations = { ...LIST_SIZE, ...(await measureInvitations()), aimImportMs: AIM_LIST_MS };
+    const ok = first.ms <= AIM_MS && invitations.importMs <= AIM_LIST_MS;
+    const result = { ...summary(country.length), ms, aimImportMs: AIM_MS, invitations, ok };
     if (values.save) save(result);
     console.log(JSON.stringify(result));
     return result.ok ? 0 : 1;
