@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import {
   assert,
   DEFAULT_SETTINGS,
+  ID_MAX_CHARS,
+  isId,
   type Actor,
   type CommandOf,
   type ConferenceCommand,
@@ -14,6 +16,7 @@ import {
 } from '@diemcau/core';
 import type { Pool } from 'pg';
 import type { Journal } from '../journal/journal.ts';
+import { StartProblem } from '../process/start-problem.ts';
 import { createAccount, createSignInLink } from './access/accounts.ts';
 import { ensureScreenAccess, ensureSiteAccess } from './access/site-access.ts';
 import { ConferenceRoom } from './conference-room.ts';
@@ -90,10 +93,15 @@ const OPERATOR: Actor = { kind: 'operator' };
 /** Time to hand the links out, whenever the conference is; after it nobody needs a new sign-in by them. */
 export const LINK_DAYS_MS = 14 * 86_400_000;
 
-/** Throws OutsideFault. What was made before a fault stays, and is harmless: a draft nobody was invited to. */
+/** Throws OutsideFault, and StartProblem for an id that is none, before anything is made. What was made before a fault stays, and is harmless: a draft nobody was invited to. */
 export async function createConference(deps: CreateDeps, plan: ConferencePlan): Promise<CreatedConference> {
   const { conferenceId = randomUUID() } = plan;
   const sites = [plan.hall, ...plan.sites].map(admitted);
+  checkIds([
+    conferenceId,
+    ...sites.flatMap(({ siteId, unitId, unitPath = [] }) => [siteId, unitId, ...unitPath]),
+    ...plan.officers.flatMap(({ accountId }) => accountId ?? []),
+  ]);
   const officers = await Promise.all(plan.officers.map((officer) => account(deps, plan, officer)));
   const room = new ConferenceRoom(conferenceId, deps.journal);
   for (const command of commandsOf(plan, { conferenceId, sites, officers })) {
@@ -110,6 +118,13 @@ export async function createConference(deps: CreateDeps, plan: ConferencePlan): 
     sites: access.map((one, index) => ({ ...one, name: names.get(one.siteId)!, isHall: index === 0 })),
     screenToken: await ensureScreenAccess(deps.db, conferenceId),
   };
+}
+
+/** Clients refuse a welcome with a longer id, and consoles stay empty. */
+function checkIds(ids: readonly string[]): void {
+  const stranger = ids.find((id) => !isId(id));
+  if (stranger === undefined) return;
+  throw new StartProblem(`“${stranger}” is no id: ids have 1 to ${ID_MAX_CHARS} letters, digits, hyphens and underscores.`);
 }
 
 /** Rooms and officers follow from the plan; until somebody is an officer only the operator gives commands. */

@@ -21,3 +21,10 @@ export type CommandId = string;
 export const ID_PATTERN = '^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9_-]+$';
 /** A UUID has 36 characters; room for ids of other systems. */
 export const ID_MAX_CHARS = 64;
+
+const ID = new RegExp(ID_PATTERN);
+
+/** For ids that come by no schema: a longer one would make streams and views that no client takes. */
+export function isId(text: string): boolean {
+  return text.length <= ID_MAX_CHARS && ID.test(text);
+}
