@@ -7,6 +7,7 @@ import type { ProgramLayout } from '../ui/program-frame.tsx';
 import { speakingSite } from './floor.ts';
 import { LiveTimer } from './live-timer.tsx';
 import { fedFeeds, mainFeed } from './program-state.ts';
+import { selectLinks, useLive } from './use-live.ts';
 import { useSoundOnly } from './use-sound-only.ts';
 
 interface ProgramViewProps {
@@ -23,8 +24,10 @@ export function ProgramView({ view, streams, layout, size }: ProgramViewProps) {
   const speaker = speakingSite(view);
   const lost = speech !== null && speech.link !== 'up';
   const soundOnly = useSoundOnly();
+  const isAway = useLive(selectLinks)?.speaker === 'lost';
   const waiting = (heard: boolean) => t(heard ? 'program.soundOnly' : 'program.waitingPicture');
-  const floorEmpty = speech ? (lost ? t('program.linkGrace') : waiting(soundOnly.speaker)) : t('program.noSpeaker');
+  const speaking = lost ? t('program.linkGrace') : isAway ? t('program.speakerAway') : waiting(soundOnly.speaker);
+  const floorEmpty = speech ? speaking : t('program.noSpeaker');
   const empty = { floor: floorEmpty, hall: waiting(soundOnly.hall), slides: t('program.waitingPicture') };
   return (
     <ProgramFrame streams={streams} layout={layout} fed={fedFeeds(view, soundOnly)} main={mainFeed(view)} empty={empty}>

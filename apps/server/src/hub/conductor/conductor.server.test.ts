@@ -95,6 +95,28 @@ test('[COND-13] a dead link gets its grace, then the chair is asked; a returned 
   await chair.until((view) => view.speech?.link === 'asking');
 });
 
+test('[SCREEN-101] a room that is not connected may be given the floor: everybody is told, and it is on the air when it is back', async () => {
+  const conference = await workers.createConference();
+  const { conferenceId } = conference;
+  const { client: chair } = await openConsole(workers.urls[0]!, conference);
+  const onlooker = await openRoom(workers.urls[1]!, conferenceId, 'b', await joinRoom(workers.urls[1]!, conference, 'b'));
+  await expect.poll(conductors, { timeout: 5_000 }).toContain(true);
+  await chair.command({ type: 'OpenConference' });
+  await chair.command({ type: 'RequestFloor', requestId: 'r', siteId: 'a', kind: 'speech', subject: 'Nước sạch' });
+  await chair.until((view) => view.queue.length === 1);
+  await chair.command({ type: 'GrantFloor', requestId: 'r', speechId: 's', replaces: null, thenStandby: false });
+  for (const client of [chair, onlooker]) await client.heard('links', ({ links }) => links.speaker === 'lost');
+  await chair.until((view) => view.speech?.link === 'up');
+  workers.clock.nowMs += STEADY_AFTER_MS;
+  await chair.until((view) => view.speech?.link === 'grace');
+  const room = await openRoom(workers.urls[0]!, conferenceId, 'a', await joinRoom(workers.urls[0]!, conference, 'a'));
+  await publish(room, conferenceId);
+  for (const track of ['audio', 'main'] as const) workers.plane.flow(`${conferenceId}.a`, track);
+  await chair.until((view) => view.speech?.link === 'up');
+  const shown = await watchFloor(onlooker, conferenceId);
+  await expect.poll(shown, { timeout: 10_000 }).toMatchObject({ sees: `${conferenceId}.a`, hears: `${conferenceId}.a` });
+});
+
 test('[COND-14] when the time is up the floor is taken, once', async () => {
   const { chair, room } = await speaking();
   workers.clock.nowMs += DEFAULT_SETTINGS.speechMs + DEFAULT_SETTINGS.overrunMs!;

@@ -30,6 +30,7 @@ export const common: CommonWords = {
     noPicture: 'No picture yet',
     speaking: 'Speaking',
     speakingNow: 'Speaking: {{name}}',
+    speakerAway: 'This site is not connected; it goes on air when it is back',
     linkGrace: 'Link lost, waiting for it to return',
     tapToHear: 'Tap to hear',
     tapToHearHint: 'The browser does not let this page play sound yet.',

@@ -44,6 +44,7 @@ export const console: WordsOf<'console'> = {
     empty: 'No site has asked for the floor.',
     emptyHint: 'The secretary can ask on behalf of a site.',
     add: 'Add request',
+    away: 'Not connected',
     place: 'Number {{place}}',
     up: 'Move {{name}} up',
     down: 'Move {{name}} down',

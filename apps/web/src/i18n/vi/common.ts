@@ -39,6 +39,7 @@ export const common = {
     noPicture: 'Chưa có hình ảnh',
     speaking: 'Đang phát biểu',
     speakingNow: 'Đang phát biểu: {{name}}',
+    speakerAway: 'Điểm cầu này đang mất kết nối; sẽ lên hình khi nối lại',
     linkGrace: 'Mất đường truyền, đang chờ nối lại',
     tapToHear: 'Chạm để nghe tiếng',
     tapToHearHint: 'Trình duyệt chưa cho phép phát tiếng.',

@@ -43,6 +43,7 @@ export const console = {
     emptyHint: 'Thư ký có thể đăng ký thay cho một điểm cầu.',
     add: 'Thêm đăng ký',
     place: 'Thứ {{place}}',
+    away: 'Đang mất kết nối',
     up: 'Đưa {{name}} lên một bậc',
     down: 'Đưa {{name}} xuống một bậc',
     drag: 'Kéo để xếp lại, hoặc dùng phím mũi tên lên, xuống',

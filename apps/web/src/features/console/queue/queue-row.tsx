@@ -1,9 +1,9 @@
 import type { DragEvent, KeyboardEvent } from 'react';
-import { IconGripVertical } from '@tabler/icons-react';
+import { IconGripVertical, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FloorRequest } from '@diemcau/core';
+import type { FloorRequest, SiteId } from '@diemcau/core';
 import { siteOf } from '../../../live/floor.ts';
-import { useConference } from '../../../live/use-live.ts';
+import { selectPresence, useConference, useLive } from '../../../live/use-live.ts';
 import { QueueActions } from './queue-actions.tsx';
 import styles from './queue-row.module.css';
 import type { QueueMoves } from './use-queue-moves.ts';
@@ -20,6 +20,7 @@ export function QueueRow({ request, place, moves, onDecline }: QueueRowProps) {
   const { t } = useTranslation();
   const view = useConference();
   const name = siteOf(view, request.siteId)?.name ?? request.siteId;
+  const isAway = useIsAway(request.siteId);
   return (
     <li
       className={styles.row}
@@ -31,6 +32,12 @@ export function QueueRow({ request, place, moves, onDecline }: QueueRowProps) {
       <Handle request={request} place={place} moves={moves} />
       <div className={styles.words}>
         <p className={styles.name}>{name}</p>
+        {isAway && (
+          <p className={styles.away} data-testid="queue-away">
+            <IconPlugConnectedX size="1rem" aria-hidden="true" />
+            {t('console.queue.away')}
+          </p>
+        )}
         <p className={styles.subject}>
           {request.kind === 'point-of-order' && <span className={styles.point}>{t('requestKind.point-of-order')}</span>}
           {request.subject}
@@ -40,6 +47,12 @@ export function QueueRow({ request, place, moves, onDecline }: QueueRowProps) {
       <QueueActions request={request} name={name} place={place} moves={moves} onDecline={() => onDecline(request)} />
     </li>
   );
+}
+
+/** Nothing is known of any room before the first word of them. */
+function useIsAway(siteId: SiteId): boolean {
+  const presence = useLive(selectPresence);
+  return Object.keys(presence).length > 0 && presence[siteId]?.online !== true;
 }
 
 interface HandleProps {

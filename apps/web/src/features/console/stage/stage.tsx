@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { standbySite } from '../../../live/floor.ts';
 import { autoLayout, fedFeeds } from '../../../live/program-state.ts';
-import { useConference } from '../../../live/use-live.ts';
+import { selectLinks, useConference, useLive } from '../../../live/use-live.ts';
 import { useSoundOnly } from '../../../live/use-sound-only.ts';
 import type { FeedStreams } from '../../../live/whep-viewer.ts';
 import { Picture } from '../../../ui/picture.tsx';
@@ -29,8 +29,10 @@ function ProgramMonitor({ streams }: { readonly streams: FeedStreams }) {
   const view = useConference();
   const idle = useIdleWords();
   const soundOnly = useSoundOnly();
-  const waiting = t(soundOnly.speaker ? 'program.soundOnly' : 'program.waitingPicture');
-  const floor = view.speech ? (view.speech.link === 'up' ? waiting : t('program.linkGrace')) : idle;
+  const isAway = useLive(selectLinks)?.speaker === 'lost';
+  const waiting = t(isAway ? 'program.speakerAway' : soundOnly.speaker ? 'program.soundOnly' : 'program.waitingPicture');
+  const speaking = view.speech?.link === 'up' ? waiting : t('program.linkGrace');
+  const floor = view.speech ? speaking : idle;
   return (
     <Monitor
       area="program"
