@@ -15,6 +15,8 @@ export interface TestClock {
 export interface WorkersUnderTest {
   readonly database: TestDatabase;
   readonly plane: FakePlane;
+  /** Of all of them; gone afterwards. */
+  readonly dataDir: string;
   /** Addresses of the workers. */
   readonly urls: readonly string[];
   /** Stands still until it is moved; starts at the machine's time. */
@@ -39,6 +41,7 @@ export async function startWorkers(count = 2, settings: Partial<Config> = {}): P
   return {
     database,
     plane,
+    dataDir,
     clock,
     urls: workers.map(({ url }) => url),
     createConference: (plan = {}) =>

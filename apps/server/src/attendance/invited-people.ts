@@ -101,7 +101,8 @@ export async function reissued(
   lost: { readonly personId: PersonId; readonly issue: number },
 ): Promise<InvitedPerson | null> {
   const sql = `UPDATE invited_person SET issue = issue + (issue = $3)::int
-    WHERE person_id = $1 AND conference_id = $2 AND origin = 'list' AND mark IN ('unmarked', 'absent') RETURNING ${COLUMNS}`;
+    WHERE person_id = $1 AND conference_id = $2 AND origin = 'list' AND mark IN ('unmarked', 'absent') AND erased_at_ms IS NULL
+    RETURNING ${COLUMNS}`;
   const { rows } = await tryAgain(() => db.query<PersonRow>(sql, [lost.personId, conferenceId, lost.issue]));
   return rows[0] ? personOf(rows[0]) : null;
 }

@@ -52,6 +52,13 @@ test('[SETUP-3] of several at once one sets up: an organisation, its top unit, a
   expect((await post(wanted('late'))).status).toBe(410);
 });
 
+test('[SETUP-4] the first sign-in is in the journal like any other', async () => {
+  const { rows } = await workers.database.pool.query<{ data: object; by: object }>(`SELECT data, by FROM events WHERE stream = 'sign-ins'`);
+  expect(rows).toHaveLength(1);
+  const by = rows[0]!.by as { readonly accountId: string };
+  expect(rows).toEqual([{ data: { accountId: by.accountId, way: 'password' }, by: { kind: 'account', accountId: by.accountId } }]);
+});
+
 test('[SETUP-3] a server on which a conference was prepared is set up already', async () => {
   const own = await startWorkers(1);
   await own.createConference();

@@ -10,6 +10,8 @@ export interface ListedPerson {
   readonly name: string;
   readonly post: string;
   readonly unitName: string;
+  /** The name is a dash; nobody is marked by it any more. */
+  readonly erased: boolean;
   readonly origin: 'list' | 'walk-in' | 'substitute';
   readonly substituteFor: string | null;
   readonly mark: CheckInMark;

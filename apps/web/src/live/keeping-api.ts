@@ -158,6 +158,8 @@ export interface FoundPerson {
   readonly unit: string | null;
   readonly hasAccount: boolean;
   readonly hasContact: boolean;
+  /** A row of one conference’s invitation list. */
+  readonly invitation: { readonly conferenceTitle: string; readonly startsAtMs: number | null; readonly post: string } | null;
 }
 
 export const REQUEST_KINDS = ['access', 'correction', 'erasure'] as const;
@@ -172,6 +174,30 @@ export interface PersonalRequest {
   readonly dueDay: string;
   readonly doneAtMs: number | null;
   readonly outcome: RequestOutcome | null;
+}
+
+/** In one conference. */
+export interface KeptDelegate {
+  readonly personId: string;
+  readonly conferenceTitle: string;
+  readonly startsAtMs: number | null;
+  readonly siteName: string;
+  readonly name: string;
+  readonly post: string;
+  readonly unitName: string;
+  readonly code: string;
+  readonly erasedAtMs: number | null;
+  readonly origin: 'list' | 'walk-in' | 'substitute';
+  readonly mark: 'unmarked' | 'in-person' | 'online' | 'absent';
+  readonly presentSiteName: string | null;
+  readonly sinceMs: number | null;
+  readonly late: boolean;
+  readonly left: boolean;
+  readonly reason: 'duty' | 'health' | 'leave' | 'substituted' | 'other' | null;
+  readonly hasPhone: boolean;
+  readonly checkInCount: number;
+  readonly openVoteCount: number;
+  readonly credentialCount: number;
 }
 
 export interface KeptData {
@@ -194,6 +220,8 @@ export interface KeptData {
     readonly email: string;
     readonly unitId: string;
   } | null;
+  /** Never beside an account or a contact. */
+  readonly delegate: KeptDelegate | null;
   readonly sessions: readonly {
     readonly sessionId: string;
     readonly label: string;
@@ -232,9 +260,11 @@ export const keptData = (subjectId: string) => getJson<KeptData>(`${API}/persona
 export const personExportUrl = (subjectId: string, format: 'xlsx' | 'json', language: string) =>
   `${API}/personal-data/${encodeURIComponent(subjectId)}/export?format=${format}&language=${language}`;
 export const listRequests = () =>
-  getJson<{ readonly today: string; readonly requests: readonly (PersonalRequest & { readonly name: string })[] }>(
-    `${API}/personal-data-requests`,
-  );
+  getJson<{
+    readonly today: string;
+    readonly delegateNamesKeepDays: number;
+    readonly requests: readonly (PersonalRequest & { readonly name: string })[];
+  }>(`${API}/personal-data-requests`);
 export const addRequest = (subjectId: string, kind: RequestKind) =>
   postJson<{ readonly requestId: string; readonly dueDay: string }>(`${API}/personal-data/${encodeURIComponent(subjectId)}/requests`, {
     kind,

@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox';
 import { entryOf, idSchema, textSchema, unitAt, workingDaysAfter } from '@diemcau/core';
 import { ERASED_NAME } from '../../attendance/erase-delegates.ts';
 import { ProtocolFault, refusalProblem } from '../../errors.ts';
-import { delegateActs, searchDelegates, type Delegate } from '../../hub/personal-data/delegate.ts';
+import { delegateActs, searchDelegates, type Delegate, type SiteNames } from '../../hub/personal-data/delegate.ts';
 import { keptData, type HandedOverData, type KeptData } from '../../hub/personal-data/kept-data.ts';
 import { findPerson, isErased, nameOf, searchPeople, type Person } from '../../hub/personal-data/person.ts';
 import { addRequest, allRequests, closeRequest } from '../../hub/personal-data/requests.ts';
@@ -154,7 +154,14 @@ function requestRoutes(app: HttpServer, parts: HttpParts): void {
   const list = {
     tags,
     summary: 'Requests of people: open ones by their day, the overdue first, then those that were answered',
-    response: { 200: Type.Object({ today: Type.String(), requests: Type.Array(requestSchema) }), ...problems(401, 403, 503) },
+    response: {
+      200: Type.Object({
+        today: Type.String(),
+        delegateNamesKeepDays: Type.Integer({ description: 'After the closing of their conference' }),
+        requests: Type.Array(requestSchema),
+      }),
+      ...problems(401, 403, 503),
+    },
   };
   app.get('/personal-data-requests', { config: HANDLE, schema: list }, async () => {
     const requests = await allRequests(db);
@@ -164,7 +171,12 @@ function requestRoutes(app: HttpServer, parts: HttpParts): void {
       const person = people.get(subjectId);
       return person ? nameOf(person) : ERASED_NAME;
     };
-    return { today: organisation.today(), requests: requests.map((one) => ({ ...one, name: shownName(one.subjectId) })) };
+    const { delegateNamesKeepDays } = parts.config;
+    return {
+      today: organisation.today(),
+      delegateNamesKeepDays,
+      requests: requests.map((one) => ({ ...one, name: shownName(one.subjectId) })),
+    };
   });
 
   const asked = {
@@ -230,16 +242,21 @@ async function required(parts: HttpParts, subjectId: string): Promise<KeptData> 
   const { db, organisation, rooms } = parts;
   const person = await requiredPerson(parts, subjectId);
   await organisation.catchUp();
-  const siteName = async (conferenceId: string, siteId: string): Promise<string> => {
-    const state = (await rooms.open(conferenceId))?.step?.state;
-    return (state && entryOf(state.sites, siteId)?.name) ?? siteId;
-  };
-  return keptData({ db, grants: organisation.grants.step.state, sites: organisation.sites.step.state, siteName }, person);
+  const { grants, sites } = organisation;
+  return keptData({ db, grants: grants.step.state, sites: sites.step.state, siteName: siteNames(rooms) }, person);
 }
 
 async function handedOver(parts: HttpParts, subjectId: string): Promise<HandedOverData> {
   const kept = await required(parts, subjectId);
-  return { ...kept, acts: kept.delegate && (await delegateActs(parts.db, kept.delegate)) };
+  return { ...kept, acts: kept.delegate && (await delegateActs(parts.db, kept.delegate, siteNames(parts.rooms))) };
+}
+
+/** Of a conference's rooms as it knows them. */
+function siteNames(rooms: HttpParts['rooms']): SiteNames {
+  return async (conferenceId, siteId) => {
+    const state = (await rooms.open(conferenceId))?.step?.state;
+    return (state && entryOf(state.sites, siteId)?.name) ?? siteId;
+  };
 }
 
 /** Ids and our own words only: free text may name a person. */

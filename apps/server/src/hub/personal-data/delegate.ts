@@ -42,10 +42,13 @@ export interface DelegateRecord extends Delegate {
 
 /** For the person alone: on no page. */
 export interface DelegateActs {
-  readonly checkIns: readonly { readonly atMs: number; readonly fact: AttendanceFact }[];
+  readonly checkIns: readonly { readonly atMs: number; readonly siteName: string | null; readonly fact: AttendanceFact }[];
   /** Options that were made for the ballot in their words, the others by id: yes, no, abstain. */
   readonly openVotes: readonly { readonly question: string; readonly choice: readonly string[] }[];
 }
+
+/** Of a room, as the conference knows it. Throws OutsideFault. */
+export type SiteNames = (conferenceId: string, siteId: string) => Promise<string>;
 
 const COLUMNS = `p.person_id AS "personId", p.conference_id AS "conferenceId", coalesce(c.title, '') AS "conferenceTitle",
   c.starts_at_ms::float8 AS "startsAtMs", p.site_id AS "siteId", p.name, p.post, p.unit_name AS "unitName", p.code,
@@ -89,17 +92,22 @@ export async function delegateRecord(db: Pool, delegate: Delegate): Promise<Dele
 }
 
 /** Throws OutsideFault. */
-export async function delegateActs(db: Pool, { personId, conferenceId }: Delegate): Promise<DelegateActs> {
+export async function delegateActs(db: Pool, { personId, conferenceId }: Delegate, siteName: SiteNames): Promise<DelegateActs> {
   const facts = `SELECT at_ms::float8 AS "atMs", fact FROM attendance_fact WHERE person_id = $1 ORDER BY at_ms, stream, version, place`;
   // The name is looked up in open ballots only: the other kind has none.
   const votes = `SELECT coalesce(e.data ->> 'question', '') AS question, v.choice, coalesce(e.data #> '{form,options}', '[]') AS options
     FROM ballot b JOIN ballot_vote v USING (ballot_id) LEFT JOIN events e ON e.stream = 'ballot-' || b.ballot_id AND e.type = 'BallotAnnounced'
     WHERE b.conference_id = $2 AND b.secrecy = 'open' AND v.voter_key = $1 ORDER BY b.opened_at_ms, b.ballot_id`;
   const [checkIns, openVotes] = await Promise.all([
-    tryAgain(() => db.query<DelegateActs['checkIns'][number]>(facts, [personId])),
+    tryAgain(() => db.query<{ atMs: number; fact: AttendanceFact }>(facts, [personId])),
     tryAgain(() => db.query<VoteRow>(votes, [personId, conferenceId])),
   ]);
-  return { checkIns: checkIns.rows, openVotes: openVotes.rows.map(voteOf) };
+  const named = checkIns.rows.map(async ({ atMs, fact }) => ({
+    atMs,
+    siteName: fact.type === 'arrived' ? await siteName(conferenceId, fact.siteId) : null,
+    fact,
+  }));
+  return { checkIns: await Promise.all(named), openVotes: openVotes.rows.map(voteOf) };
 }
 
 interface VoteRow {

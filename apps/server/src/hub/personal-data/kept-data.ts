@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { tryAgain } from '../../journal/database.ts';
 import { openSessions, type OpenSession } from '../access/account-book.ts';
 import { listApiTokens, type ApiToken } from '../access/api-tokens.ts';
-import { delegateRecord, type DelegateActs, type DelegateRecord } from './delegate.ts';
+import { delegateRecord, type DelegateActs, type DelegateRecord, type SiteNames } from './delegate.ts';
 import type { Person } from './person.ts';
 import { requestsOf, type PersonalRequest } from './requests.ts';
 
@@ -36,8 +36,7 @@ export interface KeptSources {
   readonly db: Pool;
   readonly grants: GrantsState;
   readonly sites: SitesState;
-  /** Of a room, as the conference knows it. */
-  readonly siteName: (conferenceId: string, siteId: string) => Promise<string>;
+  readonly siteName: SiteNames;
 }
 
 /** With what is for the person alone. */

@@ -1,5 +1,6 @@
 /** What is kept about a person as a workbook they can read. */
 import { JOURNAL_WORDS, type Role } from '@diemcau/core';
+import { delegateSheets, type ToldActs, type ToldDelegate } from './delegate-sheets.ts';
 import type { PlainSheet } from './plain-sheet.ts';
 import type { Language } from './workbook.ts';
 
@@ -21,6 +22,9 @@ export interface ToldPerson {
     readonly email: string;
     readonly unitId: string;
   } | null;
+  /** Stands alone, with what the person did. */
+  readonly delegate: ToldDelegate | null;
+  readonly acts: ToldActs | null;
   readonly sessions: readonly { readonly label: string; readonly beganAtMs: number; readonly expiresAtMs: number }[];
   readonly apiTokens: readonly { readonly name: string; readonly createdAtMs: number; readonly expiresAtMs: number }[];
   readonly grants: readonly { readonly role: Role; readonly unitId: string | null; readonly from: string; readonly until: string | null }[];
@@ -127,6 +131,18 @@ export function personSheets(person: ToldPerson, telling: Telling): readonly Pla
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   const at = (ms: number): string => time.format(ms);
   const unit = (unitId: string | null): string => (unitId === null ? words.whole : unitName(unitId));
+  const requests = {
+    name: words.sheets[7],
+    head: words.heads.requests,
+    rows: person.requests.map(({ kind, requestedAtMs, dueDay, outcome }) => [
+      values[`kind.${kind}`],
+      at(requestedAtMs),
+      dueDay,
+      outcome === null ? words.open : values[`outcome.${outcome}`],
+    ]),
+    widths: words.heads.requests.map(() => 40),
+  };
+  if (person.delegate && person.acts) return [...delegateSheets(person.delegate, person.acts, { language, at }), requests];
   const word = (map: Readonly<Record<string, string>>, key: string): string => map[key] ?? key;
   const tables = [
     { head: words.heads.field, rows: particulars(person, telling) },
@@ -156,17 +172,8 @@ export function personSheets(person: ToldPerson, telling: Telling): readonly Pla
         at(createdAtMs),
       ]),
     },
-    {
-      head: words.heads.requests,
-      rows: person.requests.map(({ kind, requestedAtMs, dueDay, outcome }) => [
-        values[`kind.${kind}`],
-        at(requestedAtMs),
-        dueDay,
-        outcome === null ? words.open : values[`outcome.${outcome}`],
-      ]),
-    },
   ];
-  return tables.map(({ head, rows }, index) => ({ name: words.sheets[index]!, head, rows, widths: head.map(() => 40) }));
+  return [...tables.map(({ head, rows }, index) => ({ name: words.sheets[index]!, head, rows, widths: head.map(() => 40) })), requests];
 }
 
 function particulars({ account, contact, factCount }: ToldPerson, { language, timeZone, unitName }: Telling): (string | number)[][] {

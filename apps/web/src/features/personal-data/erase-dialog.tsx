@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { erasePerson } from '../../live/keeping-api.ts';
-import type { KeptData } from '../../live/keeping-api.ts';
+import type { KeptData, KeptDelegate } from '../../live/keeping-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { tellDone } from '../../ui/tell.ts';
@@ -81,9 +82,10 @@ export function EraseDialog({ kept, name, onClose }: EraseDialogProps) {
 }
 
 /** Only what is so for this person. */
-function useConsequences({ account, sessions, grants, posts, conferences }: KeptData): readonly string[] {
+function useConsequences({ delegate, account, sessions, grants, posts, conferences }: KeptData): readonly string[] {
   const { t } = useTranslation();
   const { today } = useStaff();
+  if (delegate) return delegateConsequences(t, delegate);
   const held = grants.filter(({ until }) => until === null || until >= today);
   return [
     t('personalData.erase.name'),
@@ -92,6 +94,19 @@ function useConsequences({ account, sessions, grants, posts, conferences }: Kept
     ...(held.length > 0 ? [t('personalData.erase.grants', { count: held.length })] : []),
     ...(posts.length > 0 ? [t('personalData.erase.posts', { count: posts.length, names: posts.map(({ name }) => name).join(', ') })] : []),
     ...(conferences.length > 0 ? [t('personalData.erase.conferences', { count: conferences.length })] : []),
+    t('personalData.erase.journal'),
+    t('personalData.erase.backups'),
+  ];
+}
+
+function delegateConsequences(t: TFunction, { openVoteCount }: KeptDelegate): readonly string[] {
+  return [
+    t('personalData.erase.delegateName'),
+    t('personalData.erase.delegateSlip'),
+    t('personalData.erase.delegateCounts'),
+    ...(openVoteCount > 0 ? [t('personalData.erase.delegateVotes', { count: openVoteCount })] : []),
+    t('personalData.erase.delegatePapers'),
+    t('personalData.erase.delegateOthers'),
     t('personalData.erase.journal'),
     t('personalData.erase.backups'),
   ];

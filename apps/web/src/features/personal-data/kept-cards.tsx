@@ -10,6 +10,8 @@ import { dayText } from '../../ui/day-text.ts';
 import { dayTimeText } from '../../ui/time-text.ts';
 import card from '../../ui/card.module.css';
 import { CloseButtons } from './close-buttons.tsx';
+import { DelegateCards } from './delegate-cards.tsx';
+import { Facts } from './facts.tsx';
 import { RequestClock } from './request-clock.tsx';
 import { Outcome } from './request-lists.tsx';
 import styles from './personal-data.module.css';
@@ -27,7 +29,20 @@ export function KeptCards({ kept, onChanged }: KeptCardsProps) {
     <div className={card.columns} data-testid="kept">
       {kept.account && <AccountCard account={kept.account} />}
       {kept.contact && <ContactCard contact={kept.contact} />}
+      {kept.delegate && <DelegateCards delegate={kept.delegate} />}
       {kept.requests.length > 0 && <RequestsCard kept={kept} onChanged={onChanged} />}
+      {!kept.delegate && <StaffCards kept={kept} />}
+      <Card title={t('personalData.kept.journal')}>
+        <p>{t('personalData.kept.journalText', { count: kept.factCount })}</p>
+      </Card>
+    </div>
+  );
+}
+
+function StaffCards({ kept }: { readonly kept: KeptData }) {
+  const { t } = useTranslation();
+  return (
+    <>
       <Grants kept={kept} />
       <Lines
         title={t('personalData.kept.posts')}
@@ -49,10 +64,7 @@ export function KeptCards({ kept, onChanged }: KeptCardsProps) {
         }))}
       />
       <Passing kept={kept} />
-      <Card title={t('personalData.kept.journal')}>
-        <p>{t('personalData.kept.journalText', { count: kept.factCount })}</p>
-      </Card>
-    </div>
+    </>
   );
 }
 
@@ -60,20 +72,6 @@ function useUnitName(): (unitId: string | null) => string {
   const { t } = useTranslation();
   const { tree } = useUnitTree(TODAY);
   return (unitId) => (unitId === null ? t('personalData.whole') : (tree?.byId.get(unitId)?.unit.name ?? unitId));
-}
-
-function Facts({ facts }: { readonly facts: readonly (readonly [string, string])[] }) {
-  const { t } = useTranslation();
-  return (
-    <dl className={card.facts}>
-      {facts.map(([label, value]) => (
-        <div key={label} className={styles.fact}>
-          <dt>{label}</dt>
-          <dd>{value || t('personalData.field.empty')}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 function AccountCard({ account }: { readonly account: NonNullable<KeptData['account']> }) {

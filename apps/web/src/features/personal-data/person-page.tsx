@@ -22,7 +22,7 @@ export function PersonPage() {
   const { subjectId = '' } = useParams();
   const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded(subjectId, () => keptData(subjectId));
-  const name = value?.contact?.name ?? value?.account?.name ?? '';
+  const name = nameOf(value, t('personalData.erasedName'));
   useDocumentTitle(name || t('personalData.title'));
   if (problem) {
     return (
@@ -43,6 +43,11 @@ export function PersonPage() {
       <KeptCards kept={value} onChanged={again} />
     </>
   );
+}
+
+function nameOf(kept: KeptData | null | undefined, erased: string): string {
+  if (kept?.delegate?.erasedAtMs != null) return erased;
+  return kept?.contact?.name ?? kept?.account?.name ?? kept?.delegate?.name ?? '';
 }
 
 function BackLink() {
@@ -92,7 +97,7 @@ function PersonActions({ kept, name, onChanged }: PersonActionsProps) {
         {t('personalData.ask')}
       </Button>
       {/* Another administrator erases this one. */}
-      {kept.account?.accountId !== account.accountId && (
+      {kept.account?.accountId !== account.accountId && kept.delegate?.erasedAtMs == null && (
         <Button
           color="red"
           variant="outline"

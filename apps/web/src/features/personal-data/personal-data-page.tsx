@@ -4,9 +4,11 @@ import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchPeople } from '../../live/keeping-api.ts';
+import type { FoundPerson } from '../../live/keeping-api.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
+import { dayTimeText } from '../../ui/time-text.ts';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import card from '../../ui/card.module.css';
@@ -65,20 +67,30 @@ function Found({ search }: { readonly search: string }) {
         {t('personalData.found', { count: value.total })}
         {value.total > value.people.length && ` ${t('personalData.tooMany', { shown: value.people.length })}`}
       </p>
+      {value.people.some(({ invitation }) => invitation !== null) && <p className={card.quiet}>{t('personalData.sameName')}</p>}
       <ul className={styles.people}>
-        {value.people.map(({ subjectId, name, unit, hasAccount, hasContact }) => (
-          <li key={subjectId}>
-            <Link to={`/personal-data/${encodeURIComponent(subjectId)}`} className={styles.person} data-testid="person-line">
-              <span className={card.name}>{name}</span>
-              <span className={card.quiet}>
-                {[unit ?? t('personalData.whole'), hasAccount && t('personalData.has.account'), hasContact && t('personalData.has.contact')]
-                  .filter((word) => word !== false)
-                  .join(' · ')}
-              </span>
-            </Link>
+        {value.people.map((person) => (
+          <li key={person.subjectId}>
+            <Line person={person} />
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+function Line({ person: { subjectId, name, unit, hasAccount, hasContact, invitation } }: { readonly person: FoundPerson }) {
+  const { t, i18n } = useTranslation();
+  const { conferenceTitle: title = '', startsAtMs = null, post = '' } = invitation ?? {};
+  const time = startsAtMs === null ? t('personalData.noDate') : dayTimeText(startsAtMs, i18n.language);
+  const words = invitation
+    ? [post, unit ?? '']
+    : [unit ?? t('personalData.whole'), hasAccount && t('personalData.has.account'), hasContact && t('personalData.has.contact')];
+  return (
+    <Link to={`/personal-data/${encodeURIComponent(subjectId)}`} className={styles.person} data-testid="person-line">
+      <span className={card.name}>{name}</span>
+      <span className={card.quiet}>{words.filter((word) => word !== false && word !== '').join(' · ')}</span>
+      {invitation && <span className={card.quiet}>{t('personalData.has.invitation', { title, time })}</span>}
+    </Link>
   );
 }

@@ -54,6 +54,10 @@ export function RequestLists() {
           </ul>
         </Card>
       )}
+      <Card title={t('personalData.keeping.title')}>
+        <p>{t('personalData.keeping.names', { count: value.delegateNamesKeepDays })}</p>
+        <p className={card.quiet}>{t('personalData.keeping.stays')}</p>
+      </Card>
     </div>
   );
 }

@@ -12,6 +12,7 @@ export const attendance: WordsOf<'attendance'> = {
   late: 'late',
   left: 'gone',
   walkIn: 'not on the list',
+  erased: '(erased)',
   substitute: 'substitute for {{name}}',
   room: {
     title: 'Check-in',

@@ -52,15 +52,30 @@ export const journalPage: WordsOf<'journalPage'> = {
 
 export const personalData: WordsOf<'personalData'> = {
   title: 'Personal data',
-  text: 'Find a person, see what is kept about them, answer their requests, and erase what has to be. Each look is recorded in the journal.',
+  text: 'Find a person (account, officer or delegate), see what is kept about them, answer their requests, and erase what has to be. Each look is recorded in the journal.',
   search: 'Search by name, user name, e-mail or phone number',
   searchShort: 'Type two letters at least.',
-  found_one: '{{count}} person found',
-  found_other: '{{count}} people found',
+  found_one: '{{count}} result',
+  found_other: '{{count}} results',
+  sameName:
+    'Each invitation list is a row of its own. People of one name may be several: compare conference, post and unit with whoever asks.',
   tooMany: 'The first {{shown}} are shown; type more letters.',
   nobody: 'Nobody found',
   whole: 'The whole organisation',
-  has: { account: 'Account', contact: 'Contact' },
+  has: { account: 'Account', contact: 'Contact', invitation: 'Invitation list: {{title}}, {{time}}' },
+  noDate: 'no date yet',
+  erasedName: 'Delegate whose name is erased',
+  late: 'late',
+  left: 'left',
+  origin: { list: 'Invited', 'walk-in': 'Not on the list', substitute: 'Substitute' },
+  keeping: {
+    title: 'How long names of delegates are kept',
+    names_one:
+      'Names, posts and units of delegates are kept for {{count}} day after their conference was closed; then they are erased and the journal says so. DIEMCAU_DELEGATE_NAMES_KEEP_DAYS sets it.',
+    names_other:
+      'Names, posts and units of delegates are kept for {{count}} days after their conference was closed; then they are erased and the journal says so. DIEMCAU_DELEGATE_NAMES_KEEP_DAYS sets it.',
+    stays: 'Counts of check-ins, hashes and votes stay without names, so that old results can still be verified.',
+  },
   requests: {
     title: 'Open requests',
     none: 'No request is open.',
@@ -89,6 +104,17 @@ export const personalData: WordsOf<'personalData'> = {
     tokens: 'API tokens',
     mails: 'Mail',
     requests: 'Requests of this person',
+    invitation: 'On the invitation list',
+    checkIn: 'Check-in at this conference',
+    checkInText_one: 'Recorded {{count}} time. When and how is in the file for the person.',
+    checkInText_other: 'Recorded {{count}} times. When and how is in the file for the person.',
+    votes: 'Ballots of this conference',
+    openVotes_one: '{{count}} vote in open ballots.',
+    openVotes_other: '{{count}} votes in open ballots.',
+    openVotesText:
+      'An open ballot is an official act, announced beforehand as attributed. What was chosen is on no page, only in the file for the person. After an erasure the vote still counts, by id and without the name.',
+    credentials_one: 'Got {{count}} credential of a secret ballot. Nobody knows what was cast with it, the server neither.',
+    credentials_other: 'Got {{count}} credentials of secret ballots. Nobody knows what was cast with them, the server neither.',
     journal: 'Journal',
     journalText_one:
       '{{count}} fact in the journal has this person’s id. The journal holds no names; the id stays, so that the journal stays whole.',
@@ -110,6 +136,16 @@ export const personalData: WordsOf<'personalData'> = {
     no: 'no',
     disabled: 'Disabled since',
     empty: 'not given',
+    erased: 'Erased',
+    conference: 'Conference',
+    starts: 'Starts',
+    site: 'Site',
+    delegateCode: 'Delegate code',
+    origin: 'Came onto the list',
+    mark: 'Attendance',
+    presentAt: 'Attended at',
+    markedAt: 'Recorded',
+    phoneCheckedIn: 'Checked in by phone',
   },
   from: 'from {{from}}',
   fromUntil: 'from {{from}} until the end of {{until}}',
@@ -136,7 +172,20 @@ export const personalData: WordsOf<'personalData'> = {
     conferences_one: '{{count}} conference keeps the office by id, without a name.',
     conferences_other: '{{count}} conferences keep the office by id, without a name.',
     journal: 'The journal stays whole: ids only, from which nobody can tell who it was.',
-    backups: 'Backups that were made before still hold it until they are deleted by age.',
+    delegateName:
+      'Name, post, unit and delegate code are gone from the lists, prints and exports of this conference; where they stood is “erased”.',
+    delegateSlip:
+      'The printed invitation is worth nothing any more. A phone that has checked in is told and cut off; whoever wants to stay goes to the site’s officer.',
+    delegateCounts:
+      'The attendance, its times and hashes stay under an id from which nobody can tell who it was; a reason for an absence is only “other” on the list.',
+    delegateVotes_one:
+      '{{count}} open vote stays in the result: an open ballot is an official act announced beforehand, and without the vote the published result would be wrong. It stays by id only.',
+    delegateVotes_other:
+      '{{count}} open votes stay in the results: open ballots are official acts announced beforehand, and without the votes the published results would be wrong. They stay by id only.',
+    delegatePapers: 'Minutes and lists that were printed or downloaded are not erased by this; see to them yourself.',
+    delegateOthers: 'Lists of other conferences are not touched: each row that is found is erased for itself.',
+    backups:
+      'Backups that were made before still hold it until they are deleted by age. If one of them is restored, this server erases it again when it starts.',
     ground: 'Why it is erased',
     grounds: { request: 'The person asked', retention: 'Its time is over', mistake: 'It should not have been written' },
     confirm: 'I have read and understood what follows',

@@ -11,6 +11,7 @@ export const attendance = {
   late: 'đến muộn',
   left: 'đã về',
   walkIn: 'ngoài danh sách',
+  erased: '(đã xoá)',
   substitute: 'đi thay {{name}}',
   room: {
     title: 'Điểm danh',

@@ -84,7 +84,7 @@ function Lists({ conferenceId, siteId: wanted, view }: PaperProps & { readonly v
           {people.map((person, place) => (
             <tr key={person.personId}>
               <td>{place + 1}</td>
-              <td>{person.name}</td>
+              <td>{person.erased ? t('attendance.erased') : person.name}</td>
               <td>{[person.post, person.unitName].filter(Boolean).join(', ')}</td>
               <td>{person.mark === 'unmarked' ? '' : t(`attendance.mark.${person.mark}`)}</td>
               <td />

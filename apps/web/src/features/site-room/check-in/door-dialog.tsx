@@ -71,7 +71,10 @@ function People({ people, onMark, onInstead }: PeopleProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const found = useMemo(() => matching(people, search), [people, search]);
-  const names = useMemo(() => new Map(people.map(({ personId, name }) => [personId, name])), [people]);
+  const names = useMemo(
+    () => new Map(people.map(({ personId, name, erased }) => [personId, erased ? t('attendance.erased') : name])),
+    [people, t],
+  );
   return (
     <>
       <TextInput

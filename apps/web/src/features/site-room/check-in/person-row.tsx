@@ -22,11 +22,11 @@ export function PersonRow({ person, names, onMark, onInstead }: PersonRowProps) 
   return (
     <li className={styles.person} data-mark={person.left ? 'left' : mark} data-testid="person">
       <span className={styles.who}>
-        <strong>{name}</strong>
+        <strong>{person.erased ? t('attendance.erased') : name}</strong>
         <span className={styles.quiet}>{[post, unitName].filter(Boolean).join(', ')}</span>
         <Standing person={person} names={names} />
       </span>
-      {(mark !== 'in-person' || person.left) && (
+      {!person.erased && (mark !== 'in-person' || person.left) && (
         <Button
           size="sm"
           aria-label={t('attendance.room.hereNamed', { name })}
@@ -36,27 +36,29 @@ export function PersonRow({ person, names, onMark, onInstead }: PersonRowProps) 
           {t('attendance.room.here')}
         </Button>
       )}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={t('attendance.room.more', { name })}>
-            <IconDots size="1.125rem" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {isThere && <Menu.Item onClick={() => set({ mark: 'left' })}>{t('attendance.room.gone')}</Menu.Item>}
-          {mark !== 'unmarked' && <Menu.Item onClick={() => set({ mark: 'cleared' })}>{t('attendance.room.undo')}</Menu.Item>}
-          {mark === 'unmarked' && (
-            <>
-              {ABSENCE_REASONS.filter((reason) => reason !== 'substituted').map((reason) => (
-                <Menu.Item key={reason} onClick={() => set({ mark: 'absent', reason })}>
-                  {t('attendance.room.absentFor', { reason: t(`attendance.reason.${reason}`).toLowerCase() })}
-                </Menu.Item>
-              ))}
-              <Menu.Item onClick={() => onInstead(person)}>{t('attendance.room.substituteFor')}</Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      {!person.erased && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size="lg" aria-label={t('attendance.room.more', { name })}>
+              <IconDots size="1.125rem" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {isThere && <Menu.Item onClick={() => set({ mark: 'left' })}>{t('attendance.room.gone')}</Menu.Item>}
+            {mark !== 'unmarked' && <Menu.Item onClick={() => set({ mark: 'cleared' })}>{t('attendance.room.undo')}</Menu.Item>}
+            {mark === 'unmarked' && (
+              <>
+                {ABSENCE_REASONS.filter((reason) => reason !== 'substituted').map((reason) => (
+                  <Menu.Item key={reason} onClick={() => set({ mark: 'absent', reason })}>
+                    {t('attendance.room.absentFor', { reason: t(`attendance.reason.${reason}`).toLowerCase() })}
+                  </Menu.Item>
+                ))}
+                <Menu.Item onClick={() => onInstead(person)}>{t('attendance.room.substituteFor')}</Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </li>
   );
 }
