@@ -1,5 +1,4 @@
 /** `GET /api/v1/conferences/:id/live`: from an upgrade request to a session of the hub. */
-import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CLOSE_REASONS, type CloseReason } from '@diemcau/core';
 import { Type } from 'typebox';
@@ -11,6 +10,7 @@ import type { Transport } from '../hub/transport.ts';
 import { closeSignIn } from '../hub/end-sign-ins.ts';
 import { liveCaller, requireSignedIn } from './callers.ts';
 import type { HttpParts, HttpServer } from './http-parts.ts';
+import { CLOSE_WAIT_MS, routeUpgrades } from './live-upgrades.ts';
 import { problems } from './problems.ts';
 
 /**
@@ -18,9 +18,6 @@ import { problems } from './problems.ts';
  * reads (messages/handlers.ts); a console orders the queue of the largest conference.
  */
 const FRAME_MAX_BYTES: Readonly<Record<Caller['kind'], number>> = { console: 4 * 1_048_576, site: 65_536, screen: 16_384, phone: 4_096 };
-/** Whoever does not answer a close within this is cut: nothing is owed to a socket that is over. */
-const CLOSE_WAIT_MS = 2_000;
-
 /** The longest a timer of Node.js waits: 24 days, and no socket stands that long. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
@@ -31,11 +28,6 @@ const placeQuery = Type.Object({
 });
 const summary = 'The live socket, see docs/protocol.md. A close code says why somebody is refused: browsers hide the status of an upgrade';
 
-interface Upgrade {
-  readonly socket: Duplex;
-  readonly head: Buffer;
-}
-
 export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
   const sockets = {
     console: socketsOf('console'),
@@ -43,8 +35,7 @@ export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
     screen: socketsOf('screen'),
     phone: socketsOf('phone'),
   } as const;
-  const upgrades = new WeakMap<IncomingMessage, Upgrade>();
-  routeUpgrades(app, upgrades);
+  const upgrades = routeUpgrades(app, parts, sockets.phone);
 
   app.get(
     '/conferences/:conferenceId/live',
@@ -60,10 +51,12 @@ export function liveSocketRoute(app: HttpServer, parts: HttpParts): void {
       const caller = await liveCaller(parts, request, { conferenceId, as: request.query.as, siteId: request.query.site });
       const endsAtMs = caller?.kind === 'console' ? (await requireSignedIn(parts, request)).tokenEndsAtMs : null;
       reply.hijack();
+      const { phone, socket } = upgrade;
+      if (phone) return phone.take(() => receive(parts, { ws: phone.ws, socket }, { conferenceId, caller, userAgent, hasWaited: true }));
       // The answer to the upgrade is the WebSocket library's; a socket that kept ours would keep the request with all its headers.
-      reply.raw.detachSocket(upgrade.socket as never);
-      sockets[request.query.as].handleUpgrade(request.raw, upgrade.socket as never, upgrade.head, (ws) => {
-        receive(parts, { ws, socket: upgrade.socket }, { conferenceId, caller, userAgent });
+      reply.raw.detachSocket(socket as never);
+      sockets[request.query.as].handleUpgrade(request.raw, socket as never, upgrade.head, (ws) => {
+        receive(parts, { ws, socket }, { conferenceId, caller, userAgent });
         if (caller && endsAtMs !== null) endWithToken(parts, ws, { tokenId: holderIdOf(caller), endsAtMs });
       });
     },
@@ -75,30 +68,12 @@ function socketsOf(kind: Caller['kind']): WebSocketServer {
   return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_MAX_BYTES[kind], clientTracking: false });
 }
 
-/** Sends upgrades through the routes, so that hooks, schemas and error answers are the same. */
-function routeUpgrades(app: HttpServer, upgrades: WeakMap<IncomingMessage, Upgrade>): void {
-  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    upgrades.set(request, { socket, head });
-    const response = new ServerResponse(request);
-    // Where a route answers instead of taking the socket over, the answer is the last thing on it.
-    response.shouldKeepAlive = false;
-    response.on('finish', () => endSoon(socket));
-    socket.on('error', () => socket.destroy());
-    response.assignSocket(socket as never);
-    app.routing(request, response);
-  });
-}
-
-/** Who does not end their half of it is not waited for. */
-function endSoon(socket: Duplex): void {
-  socket.end();
-  setTimeout(() => socket.destroy(), CLOSE_WAIT_MS).unref();
-}
-
 interface Arrival {
   readonly conferenceId: string;
   readonly caller: Caller | null;
   readonly userAgent: string | undefined;
+  /** A phone whose turn it was. */
+  readonly hasWaited?: boolean;
 }
 
 /** A WebSocket and what carries it. */
@@ -113,7 +88,7 @@ function receive({ hub }: HttpParts, line: Line, who: Arrival): void {
   // Whoever broke the protocol has been told with a code (RFC 6455 §7.4.1) that must still get there.
   ws.on('error', () => setTimeout(() => ws.terminate(), CLOSE_WAIT_MS).unref());
   if (!who.caller) return refuse(transport, 'not-signed-in');
-  const session = hub.open(transport, who.conferenceId, who.caller);
+  const session = hub.open(transport, who.conferenceId, who.caller, who.hasWaited);
   ws.on('error', () => hub.forget(session));
   ws.on('message', (data, isBinary) => (isBinary ? session.close('bad-message') : session.receive(String(data))));
   ws.on('pong', () => session.heard());

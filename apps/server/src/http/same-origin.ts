@@ -15,7 +15,7 @@ export function requireSameOrigin(request: FastifyRequest, publicUrl: string): v
   if (!isSameOrigin(request, publicUrl)) throw new ProtocolFault('not-allowed', 'a page of another origin may not do this');
 }
 
-export function isSameOrigin(request: FastifyRequest, publicUrl: string): boolean {
+export function isSameOrigin(request: Pick<FastifyRequest, 'headers' | 'host'>, publicUrl: string): boolean {
   const { origin, authorization } = request.headers;
   if (origin === undefined || authorization !== undefined) return true;
   // The second covers the same server under another name: localhost and 127.0.0.1, a proxy of a developer.

@@ -12,6 +12,7 @@ import { createMediaToken } from './access/media-tokens.ts';
 import { AdmissionLine } from './admission/admission-line.ts';
 import { comeBackWithinMs } from './admission/come-back.ts';
 import { BallotFeed } from './ballot-feed.ts';
+import { CheckInFeed } from './check-in-feed.ts';
 import { BUILD } from './build.ts';
 import type { Bulletin, Bulletins } from './bulletins.ts';
 import type { ConferenceRoom, ExecuteAnswer } from './conference-room.ts';
@@ -62,6 +63,7 @@ export class Hub {
   readonly #toldDelivery = new WeakMap<Session, string>();
   readonly #desk: SessionDesk;
   readonly #ballots: BallotFeed;
+  readonly #checkIns: CheckInFeed;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #beats = createRounds(this.#sessions, (session) => session.beat());
   readonly #stops: readonly (() => void)[];
@@ -72,6 +74,11 @@ export class Hub {
     this.#ballots = new BallotFeed({
       ...parts,
       tell: (conferenceId, bytes) => this.#conferences.get(conferenceId)?.broadcastNewest(bytes),
+    });
+    this.#checkIns = new CheckInFeed({
+      ...parts,
+      isWanted: (conferenceId) => [...(this.#conferences.get(conferenceId)?.sessions ?? [])].some(countsPeople),
+      tell: (conferenceId, sites) => this.#tellCheckIns(conferenceId, sites),
     });
     this.facts = new MediaFacts(parts.plane, parts.nowMs);
     this.presence = new Presence(parts.link, () => this.#ownSights(), parts.nowMs);
@@ -89,8 +96,8 @@ export class Hub {
   }
 
   /** Takes over a transport whose caller has been checked. The returned session hears what arrives on it. */
-  open(transport: Transport, conferenceId: string, caller: Caller): Session {
-    const session = new Session({ transport, caller, desk: this.#desk, log: this.#parts.log });
+  open(transport: Transport, conferenceId: string, caller: Caller, hasWaited = false): Session {
+    const session = new Session({ transport, caller, desk: this.#desk, log: this.#parts.log, hasWaited });
     this.#sessions.add(session);
     void this.#bringIn(session, conferenceId);
     return session;
@@ -108,6 +115,7 @@ export class Hub {
     this.#beats.close();
     for (const stop of this.#stops) stop();
     this.#ballots.close();
+    this.#checkIns.close();
     this.presence.close();
     this.facts.close();
     this.line.close();
@@ -242,6 +250,18 @@ export class Hub {
     conference.broadcast(frame({ type: 'links', links }));
   }
 
+  /** Everything to desks; a room sees its own people only. */
+  #tellCheckIns(conferenceId: string, sites: TallyBySite): void {
+    const conference = this.#conferences.get(conferenceId);
+    conference?.broadcast(frame({ type: 'check-ins', sites }), 'console');
+    for (const session of conference?.sessions ?? []) {
+      const { caller, state } = session;
+      if (caller.kind !== 'site' || state !== 'live') continue;
+      const own = entryOf(sites, caller.siteId);
+      if (own) session.send({ type: 'check-ins', sites: { [caller.siteId]: own } });
+    }
+  }
+
   #read(bulletin: Bulletin): void {
     if (bulletin.type === 'close-holder') return this.#closeHolder(bulletin.holderId, bulletin.reason);
     if (bulletin.type === 'device-came') return this.#retireOlder(bulletin.deviceId, bulletin.sinceMs);
@@ -318,4 +338,8 @@ export class Hub {
       session.close('server-restarting');
     }
   }
+}
+
+function countsPeople({ audience }: Session): boolean {
+  return audience === 'console' || audience === 'site';
 }

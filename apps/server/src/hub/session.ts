@@ -50,6 +50,8 @@ export interface SessionParts {
   readonly caller: Caller;
   readonly desk: SessionDesk;
   readonly log: Logger;
+  /** A phone whose turn it was before it said who it is. */
+  readonly hasWaited?: boolean;
 }
 
 /** Closed by `close`, or told by `gone` that its transport is. */
@@ -66,6 +68,7 @@ export class Session implements Entrant {
   #state: SessionState = 'opening';
   #conference: LiveConference | undefined;
   #heardAtMs: number;
+  #hasTurn: boolean;
   #beats = 0;
   #sentBytes = 0;
   /** The most the client has ever taken, and when that was last more. */
@@ -79,12 +82,13 @@ export class Session implements Entrant {
   /** Highest number of a message sent to this room on this socket. */
   #mailNo = 0;
 
-  constructor({ transport, caller, desk, log }: SessionParts) {
+  constructor({ transport, caller, desk, log, hasWaited = false }: SessionParts) {
     this.caller = caller;
     this.desk = desk;
     this.sinceMs = desk.nowMs();
     this.#heardAtMs = this.sinceMs;
     this.#taken = { bytes: 0, atMs: this.sinceMs };
+    this.#hasTurn = hasWaited;
     this.#transport = transport;
     this.#bufferedMaxBytes = caller.kind === 'phone' ? PHONE_BUFFERED_MAX_BYTES : BUFFERED_MAX_BYTES;
     this.#log = log;
@@ -118,11 +122,14 @@ export class Session implements Entrant {
     this.#helloTimer = setTimeout(() => this.close('hello-missing'), HELLO_WITHIN_MS).unref();
   }
 
-  /** A phone that has said hello: its turn, at once where few come. Others do not wait. False: the session is over. */
+  /** A phone that says hello again takes another turn, at once where few come. Others do not wait. False: the session is over. */
   async comeIn(): Promise<boolean> {
     clearTimeout(this.#helloTimer);
     if (this.caller.kind !== 'phone') return true;
     this.#state = 'waiting';
+    const hasTurn = this.#hasTurn;
+    this.#hasTurn = false;
+    if (hasTurn) return true;
     const turn = await this.desk.turn(this);
     if (turn === 'full') this.close('line-full');
     return turn === 'come-in' && this.state === 'waiting';
