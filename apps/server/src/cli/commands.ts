@@ -42,7 +42,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./demo.ts')).demo,
   },
   simulate: {
-    summary: { usage: 'simulate --access FILE', sentence: 'Rooms without people, through the public protocol; --help lists the options.' },
+    summary: {
+      usage: 'simulate [--access FILE] [--phones N]',
+      sentence: 'Rooms and phones without people, through the public protocol; --help lists the options.',
+    },
     load: async () => (await import('./simulate.ts')).simulate,
   },
   backup: {
@@ -64,6 +67,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: { usage: 'help', sentence: 'This list.' },
     load: async () => (await import('./help.ts')).help,
   },
+  'phones-crowd': { load: async () => (await import('./phones-crowd.ts')).phonesCrowd },
   'import-run': { load: async () => (await import('./import-run.ts')).importRun },
   'people-import': { load: async () => (await import('./people-import.ts')).peopleImport },
   'sheets-write': { load: async () => (await import('./sheets-write.ts')).sheetsWrite },

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { StartProblem } from '../process/start-problem.ts';
-import { readAccess, type RoomAccess } from '../simulator/access.ts';
+import { readAccess, type RoomAccess, type SimulationAccess } from '../simulator/access.ts';
+import type { PhoneParty } from '../simulator/phones/phone-party.ts';
+import type { OfficeAddress } from '../simulator/phones/slips.ts';
+import { createRandom } from '../simulator/random.ts';
 import { DEFAULT_DUTIES } from '../simulator/room-duties.ts';
 import { playScenario } from '../simulator/scenario/play-scenario.ts';
 import { hasten, readScenario } from '../simulator/scenario/read-scenario.ts';
@@ -12,15 +15,20 @@ import type { SiteEvent } from '../simulator/simulated-site.ts';
 import { SimulationProblem } from '../simulator/simulation-problem.ts';
 import { Simulation, type SimulationOptions } from '../simulator/simulation.ts';
 import type { CommandContext } from './command.ts';
+import { officeOf, PHONE_HELP, phoneParty } from './simulated-phones.ts';
 
 /** Any number will do; the same one repeats the same conference. */
 const USUAL_SEED = 2026;
 
+/** Phones of a run without a script come in over a minute: quick enough to watch. */
+const USUAL_ARRIVAL_S = 60;
+
 const USAGE = `usage: diemcau simulate --access FILE [--script FILE [--speed X]] [--url URL] [--sites N] [--media M] [--watch] [--seed S]
-                        [--seconds T] [--hands-every SECONDS] [--drops-every SECONDS] [--quiet]`;
+                        [--seconds T] [--hands-every SECONDS] [--drops-every SECONDS] [--quiet]
+       diemcau simulate --phones N --conference ID --token-file FILE [--from ADDRESSES] [--access FILE] [--script FILE …]`;
 const HELP = `${USAGE}
 
-Rooms without people, through the public protocol, at any running server.
+Rooms and phones without people, through the public protocol, at any running server.
 
   --access FILE          whose rooms: what "diemcau conference create --json" or "links ID --json" prints
   --script FILE          steps with their times, in YAML or JSON; ends with 1 where something expected did not come
@@ -38,17 +46,19 @@ without a script:
   --hands-every SECONDS  average time between two hands of one room; 0: none (${DEFAULT_HABITS.handEveryMs / 1000})
   --drops-every SECONDS  average time between two failures of a room's line; 0: none (${DEFAULT_HABITS.dropEveryMs / 1000})
 
+${PHONE_HELP}
+
 steps of a script:  ${Object.keys(STEP_KINDS).join(', ')}
 what is counted:    ${COUNTS.join(', ')}
 The last line of a script's run is one JSON object. How to write one, with examples: docs/simulate.md`;
 
-/** `diemcau simulate`: rooms without people, until the script or the time is over, Ctrl-C, or the process that started it is gone. */
-export async function simulate({ args }: CommandContext): Promise<number> {
+/** `diemcau simulate`: rooms and phones without people, until the script or the time is over, Ctrl-C, or the process that started it is gone. */
+export async function simulate({ args, entryPath }: CommandContext): Promise<number> {
   // Whoever started this process is gone, and nobody is left to end it.
   process.once('disconnect', () => process.exit(0));
   if (args.includes('--help')) return printHelp();
-  const { options, seconds, scenario } = await readOptions(args);
-  const code = await (scenario ? play(scenario, options) : improvise(options, seconds)).catch(asStartProblem);
+  const run = await readOptions(args, entryPath).catch(asStartProblem);
+  const code = await (run.scenario ? play(run.scenario, run) : improvise(run)).catch(asStartProblem).finally(() => run.phones?.close());
   // A channel that is listened to keeps a process alive.
   process.removeAllListeners('disconnect');
   if (process.connected) process.disconnect();
@@ -60,35 +70,53 @@ function printHelp(): number {
   return 0;
 }
 
-async function improvise(options: SimulationOptions, seconds: number): Promise<number> {
+/** What the words of the command come to. */
+interface Run {
+  readonly options: SimulationOptions;
+  readonly scenario: Scenario | undefined;
+  readonly phones: PhoneParty | null;
+  readonly office: OfficeAddress | null;
+  /** Without a script. */
+  readonly seconds: number;
+  readonly arriveOverMs: number;
+}
+
+async function improvise({ options, phones, arriveOverMs, seconds }: Run): Promise<number> {
   const simulation = await Simulation.start(options);
+  const everybody = phones?.draw({ kind: 'all' }, { isThere: false, random: createRandom(options.seed) }) ?? [];
+  const curve = { overMs: arriveOverMs, shape: 'bell', random: createRandom(options.seed) } as const;
+  void phones?.arrive(everybody, curve).then(() => tellPhones(phones));
   await untilStopped(seconds);
   await simulation.close();
   return 0;
 }
 
-async function play(scenario: Scenario, options: SimulationOptions): Promise<number> {
+async function tellPhones(phones: PhoneParty): Promise<void> {
+  const { arrived, current } = await phones.look();
+  printLine(`${arrived} of ${phones.size} phones have checked in, ${current} are up to date`);
+}
+
+async function play(scenario: Scenario, { options, phones, office }: Run): Promise<number> {
   const stopping = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopping.abort());
-  const report = await playScenario({ ...options, scenario, tell: printLine, signal: stopping.signal });
+  const report = await playScenario({ ...options, scenario, phones, office, tell: printLine, signal: stopping.signal });
   process.stdout.write(`${JSON.stringify(report)}\n`);
   return report.ok ? 0 : 1;
 }
 
-async function readOptions(
-  args: readonly string[],
-): Promise<{ options: SimulationOptions; seconds: number; scenario: Scenario | undefined }> {
+async function readOptions(args: readonly string[], entryPath: string): Promise<Run> {
   const values = parseWords(args);
-  if (values.access === undefined) throw new StartProblem(USAGE);
-  const number = (name: 'sites' | 'media' | 'seed' | 'seconds' | 'hands-every' | 'drops-every', fallback: number) =>
+  if (values.access === undefined && values.phones === undefined) throw new StartProblem(USAGE);
+  const number = (name: 'sites' | 'media' | 'seed' | 'seconds' | 'hands-every' | 'drops-every' | 'arrive-over', fallback: number) =>
     parseNumber(name, values[name], fallback);
   const speed = Math.max(1, parseNumber('speed', values.speed, 1));
   const scenario = values.script === undefined ? undefined : hasten(readScript(values.script), speed);
   refuseBeside(scenario, values);
-  const access = await readAccess(values.access).catch(asStartProblem);
+  const access: SimulationAccess = values.access === undefined ? { sites: [] } : await readAccess(values.access);
   const sitesMax = number('sites', access.sites.length);
+  const url = (values.url ?? readConfig().publicUrl).replace(/\/$/, '');
   const options: SimulationOptions = {
-    url: (values.url ?? readConfig().publicUrl).replace(/\/$/, ''),
+    url,
     access,
     sitesMax,
     mediaMax: number('media', sitesMax),
@@ -102,7 +130,11 @@ async function readOptions(
     duties: DEFAULT_DUTIES,
     onEvent: values.quiet ? () => undefined : printEvent,
   };
-  return { options, seconds: number('seconds', Infinity), scenario };
+  const office = officeOf(values, url);
+  const place = { url, seed: options.seed, entryPath, isImprovised: scenario === undefined };
+  const phones = await phoneParty(values, place, office);
+  const arriveOverMs = number('arrive-over', USUAL_ARRIVAL_S) * 1000;
+  return { options, scenario, phones, office, seconds: number('seconds', Infinity), arriveOverMs };
 }
 
 function readScript(path: string): Scenario {
@@ -121,7 +153,7 @@ function readScript(path: string): Scenario {
 
 /** What a script decides cannot be decided beside it. */
 function refuseBeside(scenario: Scenario | undefined, values: ReturnType<typeof parseWords>): void {
-  const other = (['seconds', 'hands-every', 'drops-every'] as const).find((name) => values[name] !== undefined);
+  const other = (['seconds', 'hands-every', 'drops-every', 'arrive-over'] as const).find((name) => values[name] !== undefined);
   if (scenario && other) throw new StartProblem(`--${other} is for a simulation without a script`);
 }
 
@@ -143,6 +175,13 @@ function parseWords(args: readonly string[]) {
         seconds: text,
         'hands-every': text,
         'drops-every': text,
+        phones: text,
+        slips: text,
+        conference: text,
+        'token-file': text,
+        'conference-itself': flag,
+        from: text,
+        'arrive-over': text,
         quiet: flag,
       },
     }).values;

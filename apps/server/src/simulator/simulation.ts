@@ -48,7 +48,8 @@ export class Simulation {
   /** Nobody has joined yet. Throws SimulationProblem where no server answers. */
   static async prepare(options: SimulationOptions): Promise<Simulation> {
     await checkServer(options.url);
-    return new Simulation(options, await loadClips());
+    // A run of phones alone shows no pictures.
+    return new Simulation(options, options.access.sites.length > 0 ? await loadClips() : []);
   }
 
   private constructor(options: SimulationOptions, clips: readonly Clip[]) {

@@ -1,6 +1,6 @@
 /** What may stand in the fields of a script. Each reader returns the value or throws an Error that ends the sentence "… takes". */
 
-/** Which rooms a step is about: all it can be about, so many, a part of all rooms, or these by name. */
+/** Which rooms or phones a step is about: all it can be about, so many, a part of all of the run, or these by name. */
 export type Share =
   | { readonly kind: 'all' }
   | { readonly kind: 'count'; readonly count: number }
@@ -11,7 +11,7 @@ export type Share =
 export interface Comparison {
   readonly sign: '=' | '>=' | '<=' | '>' | '<';
   readonly value: number;
-  /** `value` is a percentage of the rooms of the run. */
+  /** `value` is a percentage of the rooms of the run; of its phones where phones or votes are counted. */
   readonly isPercentage: boolean;
   /** As it was written. */
   readonly text: string;
@@ -38,9 +38,22 @@ export function share(value: unknown): Share {
 
 export function comparison(value: unknown): Comparison {
   const match = /^(>=|<=|>|<|=)?\s*(\d+)(%)?$/.exec(String(value));
-  if (!match) throw new Error('a number, or one with a sign and perhaps a percentage of the rooms: 145, ">= 140", ">= 95%"');
+  if (!match) throw new Error('a number, or one with a sign and perhaps a percentage: 145, ">= 140", ">= 95%"');
   const sign = (match[1] ?? '=') as Comparison['sign'];
   return { sign, value: Number(match[2]), isPercentage: match[3] !== undefined, text: String(value) };
+}
+
+/** A part of one: 0.3 of 30%. */
+export function part(value: unknown): number {
+  const percentage = /^(\d+(?:\.\d+)?)%$/.exec(String(value));
+  if (!percentage || Number(percentage[1]) > 100) throw new Error('a percentage such as 30%');
+  return Number(percentage[1]) / 100;
+}
+
+export function texts(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length < 2 || !value.every((text) => typeof text === 'string' && text.trim() !== ''))
+    throw new Error('a list of at least two texts');
+  return value as readonly string[];
 }
 
 export function words(value: unknown): string {
@@ -66,8 +79,8 @@ export function oneOf<T extends string>(...choices: readonly T[]): Reader<T> {
   };
 }
 
-export function isMet({ sign, value, isPercentage }: Comparison, count: number, rooms: number): boolean {
-  const wanted = isPercentage ? (value * rooms) / 100 : value;
+export function isMet({ sign, value, isPercentage }: Comparison, count: number, whole: number): boolean {
+  const wanted = isPercentage ? (value * whole) / 100 : value;
   if (sign === '>=') return count >= wanted;
   if (sign === '<=') return count <= wanted;
   if (sign === '>') return count > wanted;

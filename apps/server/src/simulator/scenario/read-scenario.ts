@@ -2,12 +2,12 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 import { SimulationProblem } from '../simulation-problem.ts';
 import { duration, wholeNumber, words, type Reader } from './fields.ts';
-import { COUNTS, STEP_KINDS, type Scenario, type Step, type StepKind } from './step-kinds.ts';
+import { COUNTS, STEP_KINDS, takesEither, type Scenario, type Step, type StepKind } from './step-kinds.ts';
 
 /** Half a minute to a minute and a half, as people speak in a discussion. */
 const USUAL_SPEECH = { fromMs: 30_000, toMs: 90_000 };
 
-const CONDITIONS: readonly string[] = [...COUNTS, 'phase'];
+const CONDITIONS: readonly string[] = [...COUNTS, 'phase', 'ballot'];
 
 /** Throws SimulationProblem: `path:line:column: what is wrong`. */
 export function readScenario(text: string, path: string): Scenario {
@@ -67,6 +67,8 @@ class Reading {
     const fields = this.#fields(kind as StepKind, pair);
     if ((kind === 'expect' || kind === 'wait-until') && !CONDITIONS.some((name) => Object.hasOwn(fields, name)))
       throw this.#problem(pair.key, `${kind} says nothing of ${CONDITIONS.join(', ')}`);
+    if (takesEither(kind as StepKind) && fields['rooms'] === undefined && fields['phones'] === undefined)
+      throw this.#problem(pair.value, `${kind} takes "rooms", "phones" or both`);
     const { line } = this.lines.linePos(offsetOf(map));
     return { ...fields, kind, line, atMs: this.#optional(map, 'at', duration) ?? null } as unknown as Step;
   }

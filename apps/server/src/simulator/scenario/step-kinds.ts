@@ -1,5 +1,6 @@
 /** Every step a script may have, with its fields. docs/simulate.md tells the same to people. */
-import { comparison, duration, oneOf, share, words, yesOrNo, type Comparison, type Reader } from './fields.ts';
+import { ARRIVAL_SHAPES } from '../phones/arrival.ts';
+import { comparison, duration, oneOf, part, share, texts, wholeNumber, words, yesOrNo, type Comparison, type Reader } from './fields.ts';
 
 interface Field<T> {
   readonly read: Reader<T>;
@@ -10,36 +11,57 @@ const needed = <T>(read: Reader<T>): Field<T> & { readonly isNeeded: true } => (
 const optional = <T>(read: Reader<T>): Field<T> & { readonly isNeeded: false } => ({ read, isNeeded: false });
 
 /** What is counted while a script runs. */
-export const COUNTS = ['online', 'joined', 'media', 'sending', 'queue', 'counted', 'people', 'help', 'speeches', 'refused'] as const;
+const ROOM_COUNTS = ['online', 'joined', 'media', 'sending', 'queue', 'counted', 'people', 'help', 'speeches', 'refused'] as const;
+/** Percentages of these are of the phones of the run. */
+export const PHONE_COUNTS = ['phones', 'phones-current', 'credentials', 'votes', 'votes-refused', 'votes-waiting'] as const;
+export const COUNTS = [...ROOM_COUNTS, ...PHONE_COUNTS] as const;
 export type CountName = (typeof COUNTS)[number];
 const counts = Object.fromEntries(COUNTS.map((name) => [name, optional(comparison)])) as Record<
   CountName,
   Field<Comparison> & { readonly isNeeded: false }
 >;
 const phase = optional(oneOf('draft', 'scheduled', 'live', 'paused', 'closed'));
+/** Of the ballot of people that is open, or was announced last. */
+const ballot = optional(oneOf('announced', 'open', 'closed', 'withdrawn', 'invalid'));
 const rooms = needed(share);
+/** Steps that rooms and phones have in common take one of them or both. */
+const either = { rooms: optional(share), phones: optional(share) } as const;
 const over = optional(duration);
 
 /** A step that is one word or one time has the field `value`. */
 export const STEP_KINDS = {
-  arrive: { rooms, over },
-  leave: { rooms, over },
+  arrive: { ...either, over, shape: optional(oneOf(...ARRIVAL_SHAPES)) },
+  leave: { ...either, over },
   headcounts: { rooms, over },
   hands: { rooms, over, subject: optional(words) },
   'withdraw-hands': { rooms },
   help: { rooms, over, about: optional(oneOf('picture', 'sound', 'network', 'other')), text: optional(words) },
   'help-over': { rooms },
   posts: { rooms, over, text: optional(words) },
-  'power-cut': { rooms, for: needed(duration), 'back-over': optional(duration) },
-  'network-cut': { rooms, for: needed(duration) },
-  'reconnect-storm': { rooms },
+  'power-cut': { ...either, for: needed(duration), 'back-over': optional(duration) },
+  'network-cut': { ...either, for: needed(duration) },
+  'reconnect-storm': either,
   media: { rooms, keep: needed(yesOrNo) },
-  chair: { value: needed(oneOf('open', 'pause', 'resume', 'close', 'give-floor', 'end-speech', 'open-channel', 'close-channel')) },
+  'announce-ballot': {
+    question: needed(words),
+    secrecy: optional(oneOf('open', 'secret')),
+    options: optional(texts),
+    choose: optional(wholeNumber),
+  },
+  'open-ballot': { for: needed(duration) },
+  vote: { phones: needed(share), over, yes: optional(part), no: optional(part) },
+  chair: {
+    value: needed(oneOf('open', 'pause', 'resume', 'close', 'give-floor', 'end-speech', 'open-channel', 'close-channel', 'close-ballot')),
+  },
   wait: { value: needed(duration) },
-  'wait-until': { ...counts, phase, within: needed(duration) },
-  expect: { ...counts, phase },
+  'wait-until': { ...counts, phase, ballot, within: needed(duration) },
+  expect: { ...counts, phase, ballot },
 } as const;
 export type StepKind = keyof typeof STEP_KINDS;
+
+export function takesEither(kind: StepKind): boolean {
+  return 'rooms' in STEP_KINDS[kind] && 'phones' in STEP_KINDS[kind];
+}
 
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 type FieldsOf<F> = {

@@ -7,9 +7,14 @@ import type { SimulatedSite } from '../simulated-site.ts';
 import { SimulationProblem } from '../simulation-problem.ts';
 import { SUBJECTS } from '../subjects.ts';
 import type { Share } from './fields.ts';
+import { announceBallot, closeBallot, openBallot } from './ballot-steps.ts';
+import { arrivePhones, cutPhones, leavePhones, stormPhones, vote } from './phone-steps.ts';
 import type { Member } from './roster.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import type { StepKind, StepOf } from './step-kinds.ts';
+
+/** A step about phones only is about no rooms. */
+const NONE: Share = { kind: 'count', count: 0 };
 
 type Play<K extends StepKind> = (run: ScenarioRun, step: StepOf<K>, line: number) => Promise<void>;
 
@@ -19,18 +24,20 @@ const BACK_OVER_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 
 export const STEPS: { readonly [K in StepKind]: Play<K> } = {
-  arrive: async (run, { rooms, over }) => {
-    const arriving = run.roster.draw<Member>(rooms, run.roster.absent);
+  arrive: async (run, { rooms, phones, over, shape }) => {
+    const arriving = run.roster.draw<Member>(rooms ?? NONE, run.roster.absent);
+    const people = arrivePhones(run, { phones, over, shape });
     await run.spread(arriving, over ?? arriving.length * ARRIVAL_MS, async (member) => {
       member.site = await run.parts.simulation.join(member.index);
     });
-    await untilBack(
-      run,
-      arriving.flatMap(({ site }) => site ?? []),
-      0,
-    );
+    const joined = arriving.flatMap(({ site }) => site ?? []);
+    await Promise.all([untilBack(run, joined, 0), people]);
   },
-  leave: (run, { rooms, over }) => run.spread(run.roster.draw<SimulatedSite>(rooms, run.roster.present), over, (site) => site.close()),
+  leave: async (run, { rooms, phones, over }) => {
+    const leaving = run.roster.draw<SimulatedSite>(rooms ?? NONE, run.roster.present);
+    const people = leavePhones(run, { phones, over });
+    await Promise.all([run.spread(leaving, over, (site) => site.close()), people]);
+  },
   headcounts: (run, { rooms, over }) =>
     each(run, { rooms, over }, ({ siteId }, view) => ({ type: 'ReportHeadcount', siteId, count: firstCount(view, siteId, run.random) })),
   hands: async (run, { rooms, over, subject }) => {
@@ -71,26 +78,30 @@ export const STEPS: { readonly [K in StepKind]: Play<K> } = {
       siteId,
       text: text ?? run.random.pick(POSTS),
     })),
-  'power-cut': async (run, { rooms, for: forMs, 'back-over': overMs = BACK_OVER_MS }) => {
-    const dark = run.roster.draw<SimulatedSite>(rooms, run.roster.present);
+  'power-cut': async (run, { rooms, phones, for: forMs, 'back-over': overMs = BACK_OVER_MS }) => {
+    const dark = run.roster.draw<SimulatedSite>(rooms ?? NONE, run.roster.present);
     for (const site of dark) site.cut(Math.round(forMs + run.random.next() * overMs), 'nothing');
-    await untilBack(run, dark, forMs + overMs);
+    await Promise.all([untilBack(run, dark, forMs + overMs), cutPhones(run, { phones, forMs, overMs, keeps: 'nothing' })]);
   },
-  'network-cut': async (run, { rooms, for: forMs }) => {
-    const away = run.roster.draw<SimulatedSite>(rooms, run.roster.present);
+  'network-cut': async (run, { rooms, phones, for: forMs }) => {
+    const away = run.roster.draw<SimulatedSite>(rooms ?? NONE, run.roster.present);
     for (const site of away) site.cut(forMs, 'page');
-    await untilBack(run, away, forMs);
+    await Promise.all([untilBack(run, away, forMs), cutPhones(run, { phones, forMs, overMs: 0, keeps: 'page' })]);
   },
-  'reconnect-storm': async (run, { rooms }) => {
-    const storming = run.roster.draw<SimulatedSite>(rooms, run.roster.present);
+  'reconnect-storm': async (run, { rooms, phones }) => {
+    const storming = run.roster.draw<SimulatedSite>(rooms ?? NONE, run.roster.present);
     for (const site of storming) site.cut(0, 'nothing');
-    await untilBack(run, storming, 0);
+    await Promise.all([untilBack(run, storming, 0), stormPhones(run, phones)]);
   },
   media: async (run, { rooms, keep }) => {
     for (const site of run.roster.draw<SimulatedSite>(rooms, run.roster.present)) site.keepMedia(keep);
     await Promise.resolve();
   },
+  'announce-ballot': announceBallot,
+  'open-ballot': openBallot,
+  vote,
   chair: async (run, { value }, line) => {
+    if (value === 'close-ballot') return closeBallot(run, line);
     const { chair } = run.parts;
     const command = chair && chairCommand(value, chair.view);
     if (!command) return run.fail(line, `chair ${value}`, value === 'give-floor' ? 'an empty queue' : 'nobody speaking');
@@ -102,12 +113,16 @@ export const STEPS: { readonly [K in StepKind]: Play<K> } = {
   wait: (run, { value }) => run.wait(value),
   'wait-until': async (run, step, line) => {
     const endsAtMs = performance.now() + step.within;
-    while (run.unmet(step).length > 0 && performance.now() < endsAtMs) await run.wait(LOOK_EVERY_MS);
+    await run.look();
+    while (run.unmet(step).length > 0 && performance.now() < endsAtMs) {
+      await run.wait(LOOK_EVERY_MS);
+      await run.look();
+    }
     judge(run, step, line);
   },
   expect: async (run, step, line) => {
+    await run.look();
     judge(run, step, line);
-    await Promise.resolve();
   },
 };
 
@@ -143,7 +158,7 @@ function judge(run: ScenarioRun, step: StepOf<'expect'> | StepOf<'wait-until'>, 
   for (const { wanted, was } of unmet) run.fail(line, wanted, was);
 }
 
-function chairCommand(value: StepOf<'chair'>['value'], view: ConferenceState): ConferenceCommand | null {
+function chairCommand(value: Exclude<StepOf<'chair'>['value'], 'close-ballot'>, view: ConferenceState): ConferenceCommand | null {
   const { queue, speech } = view;
   if (value === 'open') return { type: 'OpenConference' };
   if (value === 'pause') return { type: 'PauseConference' };

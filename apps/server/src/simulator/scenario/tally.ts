@@ -1,5 +1,6 @@
 /** What is counted while a script runs, and the report at its end. */
 import type { RoomAccess } from '../access.ts';
+import type { PhonesReport } from '../phones/exactness.ts';
 import type { SiteEvent } from '../simulated-site.ts';
 
 export interface Failure {
@@ -27,6 +28,8 @@ export interface ScenarioReport {
   readonly speeches: number;
   readonly met: number;
   readonly failures: readonly Failure[];
+  /** Where the run had phones. */
+  readonly phones?: PhonesReport;
 }
 
 export class Tally {
