@@ -3,6 +3,7 @@ import { connectPlane, spreadPlane, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import { BallotBox } from './ballots/ballot-box.ts';
 import { BallotDesk } from './ballots/ballot-desk.ts';
+import { CredentialDesk } from './ballots/credential-desk.ts';
 import { AttendanceDesk } from './attendance/attendance-desk.ts';
 import { importPeople } from './attendance/import-people.ts';
 import type { Config } from './config.ts';
@@ -126,7 +127,11 @@ function openLive(parts: TimedParts, { organisation, metrics }: { readonly organ
   const relays = (conferenceId: string) => iceServers(config, conferenceId, nowMs());
   const hub = new Hub({ rooms, db, journal, plane, bulletins, link, log, secret, nowMs, iceServers: relays });
   const { presence, facts } = hub;
-  const ballots = { desk: new BallotDesk({ db, secret, nowMs }), box: new BallotBox({ db, nowMs }) };
+  const ballots = {
+    desk: new BallotDesk({ db, secret, nowMs }),
+    box: new BallotBox({ db, nowMs }),
+    credentials: new CredentialDesk({ db, secret }),
+  };
   const closeDueBallots = () => ballots.desk.closeDue();
   const conductor = new Conductor({ rooms, journal, db, plane, facts, log, nowMs, closeDueBallots });
   const isElected = () => conductor.isElected;
@@ -145,7 +150,7 @@ function openLive(parts: TimedParts, { organisation, metrics }: { readonly organ
       hub.close();
     },
     async close() {
-      await ballots.box.close();
+      await Promise.all([ballots.box.close(), ballots.credentials.close()]);
       bulletins.close();
       rooms.close();
       if (!parts.plane) await plane.close();

@@ -7,7 +7,7 @@ import { inTransaction } from '../journal/database.ts';
 import { BallotBox, type VoteAnswer } from './ballot-box.ts';
 import { BallotDesk, type AskedBallotCommand, type BallotAnswer } from './ballot-desk.ts';
 import { ballotRow } from './ballot-rows.ts';
-import { issueCredential } from './credential-desk.ts';
+import { CredentialDesk } from './credential-desk.ts';
 import { credentialKey, isCredential, receiptOf } from './credentials.ts';
 import { verifyBallots } from './verify-ballots.ts';
 
@@ -19,6 +19,7 @@ const suite = RSABSSA.SHA384.PSS.Randomized();
 let database: TestDatabase;
 let desk: BallotDesk;
 let boxes: BallotBox[];
+let credentials: CredentialDesk;
 const clock = { nowMs: 1_700_000_000_000 };
 let lastId = 0;
 
@@ -28,13 +29,14 @@ beforeAll(async () => {
   desk = new BallotDesk(parts);
   // As two workers have them.
   boxes = [new BallotBox(parts), new BallotBox(parts)];
+  credentials = new CredentialDesk(parts);
   const sql = `INSERT INTO invited_person (person_id, conference_id, site_id, code, name, folded, post, unit_name, origin, mark, present_site_id, phone_id)
     SELECT person_id, 'c1', 'a', '', person_id, person_id, '', '', 'list', CASE WHEN n <= 11 THEN 'in-person' ELSE 'unmarked' END, CASE WHEN n <= 11 THEN 'a' END, 'phone-' || person_id
     FROM unnest($1::text[]) WITH ORDINALITY AS v (person_id, n)`;
   await database.pool.query(sql, [PEOPLE]);
 });
 afterAll(async () => {
-  await Promise.all((boxes ?? []).map((box) => box.close()));
+  await Promise.all([...(boxes ?? []), credentials].map((one) => one?.close()));
   await database?.close();
 });
 
@@ -186,7 +188,7 @@ describe('secret ballots', () => {
     return { key, prepared, ...(await suite.blind(key, prepared)) };
   };
   const issue = (ballotId: string, personId: PersonId, blinded: Uint8Array) =>
-    issueCredential({ db: database.pool, secret: SECRET }, { ballotId, conferenceId: 'c1', personId, blinded: Buffer.from(blinded) });
+    credentials.issue({ ballotId, conferenceId: 'c1', holder: holderOf(personId), blinded: Buffer.from(blinded) });
 
   async function credentialOf(ballotId: string, personId: PersonId): Promise<Credential> {
     const { key, prepared, blindedMsg, inv } = await blinding(ballotId);
@@ -210,6 +212,13 @@ describe('secret ballots', () => {
     expect(await issue(ballotId, 'p0', blindedMsg)).toEqual(first);
     expect(await issue(ballotId, 'p0', (await blinding(ballotId)).blindedMsg)).toEqual({ ok: false, code: 'credential-issued' });
     expect(await issue(ballotId, 'p11', blindedMsg)).toEqual({ ok: false, code: 'person-not-there' });
+    const lostPhone = { personId: 'p1', phoneId: 'phone-before' };
+    const fromLost = credentials.issue({ ballotId, conferenceId: 'c1', holder: lostPhone, blinded: Buffer.from(blindedMsg) });
+    expect(await fromLost).toEqual({ ok: false, code: 'person-not-there' });
+    const [two, other] = await Promise.all(
+      [blindedMsg, (await blinding(ballotId)).blindedMsg].map((message) => issue(ballotId, 'p2', message)),
+    );
+    expect([two!.ok, other]).toEqual([true, { ok: false, code: 'credential-issued' }]);
     await open(ballotId);
     expect(await issue(ballotId, 'p1', blindedMsg)).toEqual({ ok: false, code: 'ballot-begun' });
     expect(await issue(await announced(), 'p1', blindedMsg)).toEqual({ ok: false, code: 'ballot-unknown' });

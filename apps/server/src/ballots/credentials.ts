@@ -64,8 +64,9 @@ export function credentialKey(publicKey: Buffer): KeyObject {
 }
 
 /** RFC 9474 §4.5, an ordinary RSASSA-PSS signature over the prepared message. */
-export function isCredential(key: KeyObject, prepared: Buffer, signature: Buffer): boolean {
+export function isCredential(publicKey: Buffer | KeyObject, prepared: Buffer, signature: Buffer): boolean {
   if (prepared.length !== PREPARED_BYTES || signature.length !== SIGNATURE_BYTES) return false;
+  const key = Buffer.isBuffer(publicKey) ? credentialKey(publicKey) : publicKey;
   return verify('sha384', prepared, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT_BYTES }, signature);
 }
 

@@ -5,6 +5,7 @@ import type { MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import type { BallotBox } from '../ballots/ballot-box.ts';
 import type { BallotDesk } from '../ballots/ballot-desk.ts';
+import type { CredentialDesk } from '../ballots/credential-desk.ts';
 import type { AttendanceDesk } from '../attendance/attendance-desk.ts';
 import type { PeopleImport, PeopleImportReport } from '../attendance/import-people.ts';
 import type { Config } from '../config.ts';
@@ -39,7 +40,7 @@ export interface HttpParts {
   readonly guesses: SignInGuesses;
   readonly mail: MailQueue;
   readonly attendance: AttendanceDesk;
-  readonly ballots: { readonly desk: BallotDesk; readonly box: BallotBox };
+  readonly ballots: { readonly desk: BallotDesk; readonly box: BallotBox; readonly credentials: CredentialDesk };
   /** On a thread of its own, as `runImport`. Throws OutsideFault. */
   readonly importPeople: (order: PeopleImport) => Promise<PeopleImportReport>;
   /** null: in tests that make no backups. */

@@ -8,7 +8,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { isThere, type RefusalCode } from '@diemcau/core';
 import { ballotRow } from '../../ballots/ballot-rows.ts';
-import { issueCredential } from '../../ballots/credential-desk.ts';
 import { credentialKey, isCredential, receiptOf } from '../../ballots/credentials.ts';
 import { personById, type InvitedPerson } from '../../attendance/invited-people.ts';
 import { findPhonePage } from '../../attendance/phone-pages.ts';
@@ -28,9 +27,10 @@ const refusals = problems(400, 403, 404, 409, 422, 429, 503);
 const bytesSchema = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: 1_400 });
 
 export function phoneBallotRoutes(app: HttpServer, parts: HttpParts): void {
+  const conferenceOf = pageConferences(parts);
   mineRoute(app, parts);
-  voteRoute(app, parts);
-  credentialRoute(app, parts);
+  voteRoute(app, parts, conferenceOf);
+  credentialRoute(app, parts, conferenceOf);
   secretVoteRoute(app, parts);
   receiptsRoute(app, parts);
 }
@@ -66,7 +66,7 @@ const MINE_SQL = `SELECT
   (SELECT choice FROM ballot_vote v JOIN ballot b USING (ballot_id) WHERE v.ballot_id = $1 AND voter_key = $2 AND b.secrecy = 'open') AS choice,
   EXISTS (SELECT FROM ballot_credential WHERE ballot_id = $1 AND person_id = $2) AS credential`;
 
-function voteRoute(app: HttpServer, parts: HttpParts): void {
+function voteRoute(app: HttpServer, parts: HttpParts, conferenceOf: ConferenceOf): void {
   const body = Type.Object({ choice: choiceSchema }, { additionalProperties: false });
   const schema = {
     tags,
@@ -76,20 +76,16 @@ function voteRoute(app: HttpServer, parts: HttpParts): void {
     body,
     response: { 201: Type.Object({ choice: choiceSchema }), ...refusals },
   };
-  const conferenceOf = pageConferences(parts);
   app.post('/phones/:code/ballots/:ballotId/votes', { config, schema }, async (request, reply) => {
     const { code, ballotId } = request.params;
-    const conferenceId = await conferenceOf(code);
-    const holder = phoneOf(parts, request, conferenceId);
-    if (!holder) throw new ProtocolFault('not-allowed', 'check in first');
+    const caller = requireHolder(parts, request, await conferenceOf(code));
     const { choice } = request.body;
-    // Whether the phone is still the person's and they are there, the box sees for a whole batch at once.
-    const answer = await parts.ballots.box.cast({ secrecy: 'open', ballotId, conferenceId, holder, choice });
+    const answer = await parts.ballots.box.cast({ secrecy: 'open', ballotId, ...caller, choice });
     return answer.ok ? reply.code(201).send({ choice }) : refusedBallot(reply, answer.refusal);
   });
 }
 
-function credentialRoute(app: HttpServer, parts: HttpParts): void {
+function credentialRoute(app: HttpServer, parts: HttpParts, conferenceOf: ConferenceOf): void {
   const schema = {
     tags,
     summary: 'Have a credential of a secret ballot signed blind (RFC 9474); once for each person, until the ballot opens',
@@ -98,9 +94,10 @@ function credentialRoute(app: HttpServer, parts: HttpParts): void {
     response: { 201: Type.Object({ signature: Type.String() }), ...refusals },
   };
   app.post('/phones/:code/ballots/:ballotId/credentials', { config, schema }, async (request, reply) => {
-    const { conferenceId, personId } = await requirePerson(parts, request);
+    const { code, ballotId } = request.params;
+    const caller = requireHolder(parts, request, await conferenceOf(code));
     const blinded = Buffer.from(request.body.blinded, 'base64');
-    const answer = await issueCredential(parts, { ballotId: request.params.ballotId, conferenceId, personId, blinded });
+    const answer = await parts.ballots.credentials.issue({ ballotId, ...caller, blinded });
     return answer.ok ? reply.code(201).send({ signature: answer.signature.toString('base64') }) : refused(reply, answer.code);
   });
 }
@@ -147,7 +144,9 @@ function receiptsRoute(app: HttpServer, parts: HttpParts): void {
 const KNOWN_MAX = 1_000;
 
 /** Of which conference a page is; that never changes. Throws ProtocolFault `not-found`, OutsideFault. */
-function pageConferences({ db }: HttpParts): (code: string) => Promise<string> {
+type ConferenceOf = (code: string) => Promise<string>;
+
+function pageConferences({ db }: HttpParts): ConferenceOf {
   return remembered(async (code) => {
     const page = await findPhonePage(db, code);
     if (!page) throw new ProtocolFault('not-found', 'no conference has this code');
@@ -173,6 +172,13 @@ function remembered<T>(look: (key: string) => Promise<T>): (key: string) => Prom
     known.set(key, found);
     return found;
   };
+}
+
+/** Whose phone it was at check-in. Whether it still is, and they are there, is seen for a whole batch at once. Throws ProtocolFault `not-allowed`. */
+function requireHolder(parts: HttpParts, request: FastifyRequest, conferenceId: string) {
+  const holder = phoneOf(parts, request, conferenceId);
+  if (!holder) throw new ProtocolFault('not-allowed', 'check in first');
+  return { conferenceId, holder };
 }
 
 /** Whose phone it is, while they are there. Throws ProtocolFault `not-found`, `not-allowed`; OutsideFault. */
