@@ -31,9 +31,12 @@ const KEYS_MAX = 20_000;
 export async function limitRequests(api: HttpServer, limits: RequestLimits = REQUEST_LIMITS): Promise<void> {
   await api.register(fastifyRateLimit, { global: false, timeWindow: WINDOW_MS, cache: KEYS_MAX });
   const ofNetwork = api.createRateLimit({ max: limits.ofNetworkPerMinute, keyGenerator: (request) => `network ${networkOf(request.ip)}` });
-  const ofHolder = api.createRateLimit({ max: limits.ofHolderPerMinute, keyGenerator: (request) => `holder ${holderOf(request)}` });
+  const ofHolder = api.createRateLimit({
+    max: limits.ofHolderPerMinute,
+    keyGenerator: (request) => `holder ${hashOf(proofOf(request) ?? '')}`,
+  });
   api.addHook('onRequest', async (request, reply) => {
-    for (const limit of holderOf(request) === null ? [ofNetwork] : [ofNetwork, ofHolder]) {
+    for (const limit of proofOf(request) === undefined ? [ofNetwork] : [ofNetwork, ofHolder]) {
       const found = await limit(request);
       if (found.isAllowed || !found.isExceeded) continue;
       void reply.header('retry-after', String(Math.max(found.ttlInSeconds, 1)));
@@ -42,8 +45,12 @@ export async function limitRequests(api: HttpServer, limits: RequestLimits = REQ
   });
 }
 
-/** What somebody proves who they are with, unread; null: nothing. Whoever makes it up anew each time has the network’s limit. */
-function holderOf(request: FastifyRequest): string | null {
-  const proof = bearerToken(request) ?? request.headers.cookie;
-  return proof === undefined ? null : createHash('sha256').update(proof).digest('base64url').slice(0, 22);
+/** What somebody proves who they are with, unread. Whoever makes it up anew each time has the network’s limit. */
+function proofOf(request: FastifyRequest): string | undefined {
+  return bearerToken(request) ?? request.headers.cookie;
+}
+
+/** What is kept as a key opens nothing. */
+function hashOf(proof: string): string {
+  return createHash('sha256').update(proof).digest('base64url').slice(0, 22);
 }
