@@ -11,8 +11,8 @@ export const PEOPLE = 23_000;
 const ROOMS = 145;
 /** With two workers, the database and these the machine has more to do than cores, as on the day. */
 const LOAD_PROCESSES = 2;
-/** What a crowd prepares between two words of its own. */
-const STEP = 1_000;
+/** What a crowd prepares between two words of its own, and how long it may take for it on a machine that has much else to do. */
+const [STEP, ANSWER_MAX_MS] = [1_000, 180_000];
 const PROGRAM = fileURLToPath(new URL('../../apps/server/bin/diemcau.js', import.meta.url));
 
 export type Phones = Crowd<ToPhones, FromPhones>;
@@ -38,7 +38,7 @@ export class Hall {
   private constructor(server: ServerUnderTest, cookie: string) {
     this.server = server;
     this.#cookie = cookie;
-    this.phones = Array.from({ length: LOAD_PROCESSES }, () => new Crowd<ToPhones, FromPhones>('../ballots/phone-crowd'));
+    this.phones = Array.from({ length: LOAD_PROCESSES }, () => new Crowd<ToPhones, FromPhones>('../ballots/phone-crowd', ANSWER_MAX_MS));
   }
 
   /** Resolves when everybody is checked in and the conference is open. */
