@@ -73,7 +73,7 @@ function Particulars({ account }: { readonly account: ListedAccount }) {
     ['created', created],
   ] as const;
   return (
-    <Card title={t('myAccount.person.title')}>
+    <Card title={t('accounts.particulars')}>
       <dl className={styles.facts}>
         {facts.map(([field, value]) => (
           <Fact key={field} label={t(`accounts.field.${field}`)} value={value} />

@@ -15,7 +15,9 @@ import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import styles from './desk-tab.module.css';
 import panel from './panel.module.css';
 
-const ROLES: readonly OfficerRole[] = ['chair', 'deputy', 'secretary'];
+const ROLES: readonly OfficerRole[] = ['chair', 'deputy', 'secretary', 'technician'];
+/** As core allows for one person (conference/commands.ts). */
+const ROLES_MAX = 3;
 
 /** The people at the desk of the conference. */
 export function DeskTab() {
@@ -66,6 +68,7 @@ function OfficerRow({ officer, name }: { readonly officer: Officer; readonly nam
       </div>
       <MultiSelect
         aria-label={t('planning.desk.change', { name })}
+        maxValues={ROLES_MAX}
         data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
         value={roles.filter((role) => ROLES.includes(role))}
         onChange={(picked) => {
@@ -131,6 +134,7 @@ function AddOfficerForm() {
       />
       <MultiSelect
         label={t('planning.desk.roles')}
+        maxValues={ROLES_MAX}
         data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
         value={[...roles]}
         onChange={(picked) => setRoles(ROLES.filter((role) => picked.includes(role)))}

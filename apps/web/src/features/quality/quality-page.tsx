@@ -49,14 +49,11 @@ export function QualityPage() {
 
 function Report({ conferenceId, report }: { readonly conferenceId: string; readonly report: QualityReport }) {
   const { t, i18n } = useTranslation();
-  const [search, setSearch] = useState('');
   const { title, openedAtMs, final, madeAtMs, rooms } = report;
-  const words = foldVietnamese(search).split(' ').filter(Boolean);
-  const shown = rooms.filter(({ name, unitName }) => words.every((word) => foldVietnamese(`${name} ${unitName}`).includes(word)));
-  const soFar = openedAtMs === null ? t('quality.notBegun') : t('quality.soFar', { time: clockText(madeAtMs, i18n.language, false) });
+  const soFar = openedAtMs === null ? '' : t('quality.soFar', { time: clockText(madeAtMs, i18n.language, false) });
   return (
     <>
-      <PageHead title={t('quality.title')} text={`${title}. ${final ? t('quality.final') : soFar}`}>
+      <PageHead title={t('quality.title')} text={`${title}. ${final ? t('quality.final') : soFar}`.trim()}>
         {(['xlsx', 'csv'] as const).map((format) => (
           <Button
             key={format}
@@ -70,6 +67,18 @@ function Report({ conferenceId, report }: { readonly conferenceId: string; reado
           </Button>
         ))}
       </PageHead>
+      {openedAtMs === null ? <QuietNotice title={t('quality.notBegun')} /> : <Rooms rooms={rooms} />}
+    </>
+  );
+}
+
+function Rooms({ rooms }: Pick<QualityReport, 'rooms'>) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const words = foldVietnamese(search).split(' ').filter(Boolean);
+  const shown = rooms.filter(({ name, unitName }) => words.every((word) => foldVietnamese(`${name} ${unitName}`).includes(word)));
+  return (
+    <>
       <dl className={styles.counts} aria-label={t('quality.overall')} data-testid="quality-overall">
         {QUALITY_GRADES.map((grade) => (
           <div key={grade} className={styles.count} data-grade={grade}>

@@ -11,6 +11,7 @@ export const accounts: WordsOf<'accounts'> = {
   empty: 'There are no accounts yet',
   emptyText: 'Invite the first person; whoever has no e-mail gets a slip on paper.',
   nothingFound: 'No account found',
+  particulars: 'Particulars',
   back: 'To the list',
   whole: 'The whole organisation',
   noRole: 'No role yet',

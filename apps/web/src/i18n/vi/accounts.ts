@@ -10,6 +10,7 @@ export const accounts = {
   emptyText: 'Mời người đầu tiên; nếu chưa có thư điện tử thì in phiếu mời.',
   nothingFound: 'Không tìm thấy tài khoản nào',
   back: 'Về danh sách',
+  particulars: 'Thông tin tài khoản',
   whole: 'Toàn tổ chức',
   noRole: 'Chưa có vai trò',
   filter: {

@@ -6,7 +6,14 @@ import { useTranslation } from 'react-i18next';
 /** The word "copied" stays long enough to be read. */
 const SAID_MS = 2_500;
 
-export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+interface CopyButtonProps {
+  readonly text: string;
+  readonly label: string;
+  /** Beside other buttons it is as large as they are. */
+  readonly size?: 'sm' | 'compact-md';
+}
+
+export function CopyButton({ text, label, size = 'compact-md' }: CopyButtonProps) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   async function copy() {
@@ -19,7 +26,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   return (
     <Button
       variant="default"
-      size="compact-md"
+      size={size}
       leftSection={copied ? <IconCheck size="1rem" /> : <IconCopy size="1rem" />}
       onClick={() => void copy()}
       aria-live="polite"

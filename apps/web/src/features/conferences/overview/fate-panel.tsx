@@ -25,7 +25,10 @@ export function FatePanel() {
   const mayCancel = !rehearsal && why({ type: 'CancelConference', reason: '?' }) === null && plan.view.cancelled === null;
   if (rehearsal || (!plan.mayCreate && !mayCancel)) return null;
   return (
-    <section className={panel.panel} aria-label={t('planning.overview.duplicate')}>
+    <section className={panel.panel} aria-labelledby="fate-title">
+      <h2 id="fate-title" className={panel.title}>
+        {t('planning.overview.fate')}
+      </h2>
       <div className={panel.actions}>
         {plan.mayCreate && (
           <Button

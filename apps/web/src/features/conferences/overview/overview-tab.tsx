@@ -7,7 +7,7 @@ import { WaysIn } from './ways-in.tsx';
 
 export function OverviewTab() {
   return (
-    <div className={panel.panels}>
+    <div className={panel.flow}>
       <AboutForm />
       <ReadinessPanel />
       <WaysIn />

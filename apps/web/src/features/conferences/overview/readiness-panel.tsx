@@ -23,7 +23,7 @@ export function ReadinessPanel() {
   const checks = dueChecklist(view, nowMs);
   const overdue = checks.filter((check) => check.overdue).length;
   const clock = agendaClock(view, nowMs);
-  const end = clock.plannedEndAtMs ?? clock.expectedEndAtMs;
+  const end = clock.expectedEndAtMs ?? clock.plannedEndAtMs;
   const missing = missingOf(view);
   return (
     <section className={panel.panel} aria-labelledby="readiness-title" data-testid="readiness">

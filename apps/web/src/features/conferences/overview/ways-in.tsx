@@ -56,7 +56,7 @@ function ScreenLink() {
       >
         {t('planning.overview.screen')}
       </Button>
-      <CopyButton text={value.screenUrl} label={t('planning.sites.copyLink')} />
+      <CopyButton text={value.screenUrl} label={t('planning.sites.copyLink')} size="sm" />
     </>
   );
 }
