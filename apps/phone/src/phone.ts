@@ -222,10 +222,17 @@ export class Phone {
     const answer = await this.#ask<Page>('GET', '');
     if (answer.ok) {
       this.#showPage(answer.body);
+      // The invitation of whoever was erased opens nothing, and need not be told to be none.
+      if (answer.body.erased === true) this.#forgetInvitation();
       const { invitation } = this.#state;
       if (invitation !== null && answer.body.me === null) await this.#loadInvitation(invitation);
     } else if (answer.offline) this.#show({ trouble: this.#state.page ? null : 'unreachable' });
     else this.#show({ trouble: answer.code === 'too-many-requests' ? 'too-many' : 'not-found', page: null });
+  }
+
+  #forgetInvitation(): void {
+    this.#kept.drop('invitation');
+    this.#show({ invitation: null, invited: null });
   }
 
   async #loadInvitation(invitation: string): Promise<void> {

@@ -71,9 +71,9 @@ export const personalData: WordsOf<'personalData'> = {
   keeping: {
     title: 'How long names of delegates are kept',
     names_one:
-      'Names, posts and units of delegates are kept for {{count}} day after their conference was closed; then they are erased and the journal says so. DIEMCAU_DELEGATE_NAMES_KEEP_DAYS sets it.',
+      'Names, posts and units of delegates are kept for {{count}} day after their conference was closed; then they are erased and the journal says so. A setting of the server says how long (page System, Settings).',
     names_other:
-      'Names, posts and units of delegates are kept for {{count}} days after their conference was closed; then they are erased and the journal says so. DIEMCAU_DELEGATE_NAMES_KEEP_DAYS sets it.',
+      'Names, posts and units of delegates are kept for {{count}} days after their conference was closed; then they are erased and the journal says so. A setting of the server says how long (page System, Settings).',
     stays: 'Counts of check-ins, hashes and votes stay without names, so that old results can still be verified.',
   },
   requests: {

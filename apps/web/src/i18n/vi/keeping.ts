@@ -69,9 +69,9 @@ export const personalData = {
   keeping: {
     title: 'Thời hạn giữ tên đại biểu',
     names_one:
-      'Họ tên, chức vụ, đơn vị của đại biểu được giữ {{count}} ngày sau khi hội nghị bế mạc, rồi hệ thống tự xoá và ghi vào nhật ký. Thời hạn đặt bằng DIEMCAU_DELEGATE_NAMES_KEEP_DAYS.',
+      'Họ tên, chức vụ, đơn vị của đại biểu được giữ {{count}} ngày sau khi hội nghị bế mạc, rồi hệ thống tự xoá và ghi vào nhật ký. Thời hạn này đặt trong cấu hình máy chủ (trang Hệ thống, mục Cấu hình).',
     names_other:
-      'Họ tên, chức vụ, đơn vị của đại biểu được giữ {{count}} ngày sau khi hội nghị bế mạc, rồi hệ thống tự xoá và ghi vào nhật ký. Thời hạn đặt bằng DIEMCAU_DELEGATE_NAMES_KEEP_DAYS.',
+      'Họ tên, chức vụ, đơn vị của đại biểu được giữ {{count}} ngày sau khi hội nghị bế mạc, rồi hệ thống tự xoá và ghi vào nhật ký. Thời hạn này đặt trong cấu hình máy chủ (trang Hệ thống, mục Cấu hình).',
     stays: 'Số lượt có mặt, mã kiểm tra và phiếu biểu quyết vẫn còn, không gắn với tên, nên kết quả cũ vẫn kiểm chứng được.',
   },
   requests: {
