@@ -105,6 +105,11 @@ test('[VOTE-10] abuse: nobody votes without a phone that was checked in, for ano
   expect((await post(0, `${path}/votes`, { choice: ['yes'] })).status).toBe(403);
   const forged = { cookie: `${phones[0]!['cookie']!.slice(0, -4)}AAAA` };
   expect((await post(0, `${path}/votes`, { choice: ['yes'] }, forged)).status).toBe(403);
+  const mark = (name: string) =>
+    post(0, of('/attendance/marks'), { personId: phones[2]!['cookie']!.split('=')[1]!.split('.')[0]!, mark: name }, secretary);
+  expect((await mark('left')).status).toBe(200);
+  expect((await post(1, `${path}/votes`, { choice: ['yes'] }, phones[2]!)).body['code']).toBe('not-allowed');
+  expect((await mark('in-person')).status).toBe(200);
   expect((await post(0, `${path}/votes`, { choice: ['yes'] }, phones[1]!)).status).toBe(201);
   const mine = await Promise.all(phones.slice(0, 2).map((headers) => ask(api(1, path), { headers })));
   expect(mine.map(({ body }) => body)).toEqual([

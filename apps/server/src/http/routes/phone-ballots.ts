@@ -81,7 +81,7 @@ function voteRoute(app: HttpServer, parts: HttpParts, conferenceOf: ConferenceOf
     const caller = requireHolder(parts, request, await conferenceOf(code));
     const { choice } = request.body;
     const answer = await parts.ballots.box.cast({ secrecy: 'open', ballotId, ...caller, choice });
-    return answer.ok ? reply.code(201).send({ choice }) : refusedBallot(reply, answer.refusal);
+    return answer.ok ? reply.code(201).send({ choice }) : refused(reply, answer.refusal.code);
   });
 }
 
@@ -198,6 +198,8 @@ async function requireRow({ db }: HttpParts, conferenceId: string, ballotId: str
   return row;
 }
 
+/** Not there any more, or with another phone now: to this phone it is as if it had never been checked in. */
 function refused(reply: FastifyReply, code: RefusalCode): never {
+  if (code === 'person-not-there') throw new ProtocolFault('not-allowed', 'check in first');
   return refusedBallot(reply, { code });
 }
