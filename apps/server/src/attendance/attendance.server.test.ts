@@ -3,7 +3,7 @@ import { inTransaction } from '../journal/database.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveClient } from '../../test/live-client.ts';
-import { ask, joinRoom, openConsole, type Answer, type Headers } from '../../test/people.ts';
+import { ask, joinRoom, openConsole, openRoom, type Answer, type Headers } from '../../test/people.ts';
 import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
 import { readFile } from '../organisation/import/read-file.ts';
 import { roomCode, ROOM_CODE_WINDOW_MS } from './room-codes.ts';
@@ -324,6 +324,20 @@ describe('check-in', () => {
     expect(fresh.status).toBe(201);
     const page = await ask(api(0, `/phones/${code}`), { headers: { authorization: `Bearer ${String(fresh.body['phoneToken'])}` } });
     expect(page.body['me']).toMatchObject({ name: 'Nguyễn Văn Ánh' });
+  });
+});
+
+describe('the live figures', () => {
+  it('[CHECKIN-25] reach the desk and, of itself alone, the room, on whatever worker somebody checked in', async () => {
+    const { client: desk } = await openConsole(workers.urls[0]!, conference, 1);
+    const officer = await openRoom(workers.urls[0]!, conference.conferenceId, 'a', room);
+    const person = await walkIn('Người Được Đếm Ngay');
+    await mark({ personId: person, mark: 'in-person' });
+    const { sites } = await desk.heard('check-ins');
+    expect(sites['a']!.inPerson).toBeGreaterThan(0);
+    expect(Object.keys((await officer.heard('check-ins')).sites)).toEqual(['a']);
+    desk.close();
+    officer.close();
   });
 });
 

@@ -32,7 +32,8 @@ export function createTallies(db: Pool, nowMs: () => number): (conferenceId: str
   };
 }
 
-async function readTallies(db: Pool, conferenceId: string): Promise<TallyBySite> {
+/** As they stand now. Throws OutsideFault. */
+export async function readTallies(db: Pool, conferenceId: string): Promise<TallyBySite> {
   const { rows } = await tryAgain(() => db.query<AttendanceTally & { readonly siteId: SiteId }>(SQL, [conferenceId]));
   return Object.fromEntries(rows.map(({ siteId, ...tally }) => [siteId, tally]));
 }

@@ -1,5 +1,13 @@
 /** Every live socket of this worker, and what reaches them besides the steps of their conference. */
-import { HEARTBEAT_MS, type CloseReason, type ConferenceCommand, type LinkSummary, type MediaAccess } from '@diemcau/core';
+import {
+  entryOf,
+  HEARTBEAT_MS,
+  type CloseReason,
+  type ConferenceCommand,
+  type LinkSummary,
+  type MediaAccess,
+  type TallyBySite,
+} from '@diemcau/core';
 import { MediaFault, type MediaEvent, type MediaPlane } from '@diemcau/media';
 import type { Pool } from 'pg';
 import { OutsideFault } from '../errors.ts';

@@ -161,6 +161,7 @@ export class LiveClient {
     links: ({ links }) => this.#show({ links }),
     media: ({ media }) => this.#show({ media }),
     ballots: ({ ballots }) => this.#show({ ballots }),
+    'check-ins': ({ sites }) => this.#show({ checkIns: sites }),
     watched: ({ viewers }) => this.#show({ watchedViewers: viewers }),
     delivery: ({ rung, unshownFeeds, sends }) => this.#show({ delivery: { rung, unshownFeeds, sends } }),
     mail: ({ mail }) => this.#show({ mail: withMail(this.#snapshot.mail, mail) }),
@@ -177,7 +178,8 @@ export class LiveClient {
     this.#attempt = 0;
     const { actor, media, officerNames = {}, serverTimeMs } = message;
     if (this.#samples.length === 0) this.#show({ clockOffsetMs: serverTimeMs - this.#parts.clock.nowMs() });
-    this.#show({ actor, media, officerNames, watchedViewers: 0 });
+    // What happened in between is read again.
+    this.#show({ actor, media, officerNames, watchedViewers: 0, checkIns: null });
     this.#replicate(message);
     this.#ping();
   }

@@ -10,6 +10,7 @@ import type {
   Rung,
   SiteId,
   SiteMail,
+  TallyBySite,
 } from '@diemcau/core';
 
 /** How this page stands with the server. */
@@ -49,6 +50,8 @@ export interface LiveSnapshot {
   readonly clockOffsetMs: number;
   /** Of the quickest round trip of the last minute; null: not measured yet. */
   readonly roundTripMs: number | null;
+  /** Of a console every room, of a room itself; null: nobody has checked in since this socket is open. */
+  readonly checkIns: TallyBySite | null;
   /** A room: when the desk last asked for a check, by this page's clock. */
   readonly preflightAskedAtMs: number | null;
   /** A console: rooms whose check has changed and was not read yet. */
@@ -70,6 +73,7 @@ export const EMPTY_SNAPSHOT: LiveSnapshot = {
   takeoverAsked: null,
   clockOffsetMs: 0,
   roundTripMs: null,
+  checkIns: null,
   preflightAskedAtMs: null,
   preflightNews: [],
 };

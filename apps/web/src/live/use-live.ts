@@ -32,6 +32,7 @@ export const selectOfficerNames = (snapshot: LiveSnapshot) => snapshot.officerNa
 export const selectWatchedViewers = (snapshot: LiveSnapshot) => snapshot.watchedViewers;
 export const selectDelivery = (snapshot: LiveSnapshot) => snapshot.delivery;
 export const selectTakeoverAsked = (snapshot: LiveSnapshot) => snapshot.takeoverAsked;
+export const selectCheckIns = (snapshot: LiveSnapshot) => snapshot.checkIns;
 export const selectPreflightAsked = (snapshot: LiveSnapshot) => snapshot.preflightAskedAtMs;
 export const selectPreflightNews = (snapshot: LiveSnapshot) => snapshot.preflightNews;
 export const selectMail = (snapshot: LiveSnapshot) => snapshot.mail;

@@ -1,3 +1,4 @@
+import type { TallyBySite } from '../attendance/reconcile.ts';
 import type { LiveBallot } from '../ballot/view.ts';
 import { Type, type Static } from 'typebox';
 import { conferenceCommandSchema } from '../conference/commands.ts';
@@ -122,6 +123,8 @@ export type ServerMessage =
   | { readonly type: 'preflight-changed'; readonly siteId: SiteId }
   /** Every ballot of the conference, after `welcome` and whenever one changes; at most four a second. The same for everybody. */
   | { readonly type: 'ballots'; readonly ballots: readonly LiveBallot[] }
+  /** Consoles: how many people of every room stand how; a room: of itself. When that changes, at most four a second. */
+  | { readonly type: 'check-ins'; readonly sites: TallyBySite }
   | { readonly type: 'pong'; readonly n: number; readonly serverTimeMs: number }
   /** `withinMs`, to phones: come back after a random time up to this, so that thousands do not come at once. */
   | { readonly type: 'closing'; readonly reason: CloseReason; readonly withinMs?: number };
