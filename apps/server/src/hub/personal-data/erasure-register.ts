@@ -26,17 +26,18 @@ export class ErasureRegister {
     this.#folders = backupDir === undefined ? [dataDir] : [dataDir, backupDir];
   }
 
-  /** Throws OutsideFault: it was written nowhere, or not everywhere. */
+  /** Throws OutsideFault: the data folder takes no more. A disk of backups that is away does not hold an erasure up. */
   add({ subjectId, account, contact, delegate }: Person): void {
     const ids = [account?.accountId, contact?.contactId, delegate?.personId].filter((id) => id != null);
     const erasure: Erasure = { subjectId, ids };
-    try {
-      for (const folder of this.#folders) {
+    for (const folder of this.#folders) {
+      try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         appendFileSync(join(folder, FILE), `${JSON.stringify(erasure)}\n`, { mode: 0o600, flush: true });
+      } catch (error) {
+        if (folder === this.#folders[0])
+          throw new OutsideFault('try-again', { message: 'the list of erasures cannot be written', cause: error });
       }
-    } catch (error) {
-      throw new OutsideFault('try-again', { message: 'the list of erasures cannot be written', cause: error });
     }
   }
 
