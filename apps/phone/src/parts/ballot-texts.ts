@@ -10,6 +10,7 @@ export function optionText({ form }: LiveBallot, option: string, words: Words): 
   return words.ballot.option[option as keyof Words['ballot']['option']];
 }
 
+/** A number never stands alone at the beginning of a line. */
 export function countText(text: string, count: number): string {
-  return `${text}: ${count}`;
+  return `${text}:\u00a0${count}`;
 }

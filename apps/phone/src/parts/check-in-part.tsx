@@ -79,7 +79,12 @@ function Done({ me }: { readonly me: Me }) {
           {words.checkIn.toRoom}: {page.roomName}
         </button>
       )}
-      {mayMove && page?.roomName == null && <RoomCodeForm />}
+      {mayMove && page?.roomName == null && (
+        <>
+          <p class="hint">{words.checkIn.roomHint}</p>
+          <RoomCodeForm />
+        </>
+      )}
     </div>
   );
 }
