@@ -232,8 +232,7 @@ export const SETTINGS = {
     // Below Linux's ephemeral range (32768–60999), so no outgoing connection can be sitting on it.
     fallback: () => 20100,
     unit: 'UDP port',
-    sentence:
-      'Sound and picture; the first of consecutive ports, one for each media process, and a second one for each where there is a TURN server.',
+    sentence: 'Sound and picture; the first of consecutive ports, one for each media process, a second where there is a TURN server.',
   }),
   mediaBind: setting<string | undefined>({
     name: 'DIEMCAU_MEDIA_BIND',
@@ -288,8 +287,14 @@ export const SETTINGS = {
     // Two pages of the wall; what it costs beside a browser on two cores is in docs/simulate.md.
     fallback: () => 24,
     unit: 'rooms',
-    sentence:
-      'How many simulated rooms of `diemcau demo` keep a media session open; the others open one when they are called or looked at.',
+    sentence: 'How many simulated rooms of `diemcau demo` keep a media session open; others open one when called or looked at.',
+  }),
+  demoPhones: setting<number>({
+    name: 'DIEMCAU_DEMO_PHONES',
+    parse: integerBetween(0, 2_000),
+    fallback: () => 200, // A ballot looks like one, for next to nothing of a core.
+    unit: 'phones',
+    sentence: 'How many simulated phones of delegates check in at `diemcau demo` and vote in what the desk opens.',
   }),
   logLevel: setting<LogLevel>({
     name: 'DIEMCAU_LOG_LEVEL',

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLoopback, readConfig, SETTINGS, type Config } from '../config.ts';
-import { announcement } from '../demo/announcement.ts';
-import { ensureDemo } from '../demo/ensure-demo.ts';
+import { announcement, phoneAnnouncement } from '../demo/announcement.ts';
+import { ensureDemo, type DemoAccess } from '../demo/ensure-demo.ts';
 import { ensureOrganisation } from '../demo/ensure-organisation.ts';
-import { roomGroups, SimulatedRooms } from '../demo/simulated-rooms.ts';
+import { invitePeople } from '../demo/invite-people.ts';
+import { roomGroups, simulatedPhones, simulatedRooms, type KeptSimulation, type SimulationOptions } from '../demo/simulated-rooms.ts';
 import type { CommandContext } from './command.ts';
 import { withInstallation } from './installation.ts';
 import { serve } from './serve.ts';
@@ -21,8 +22,22 @@ export async function demo(context: CommandContext): Promise<undefined> {
   await serve(context);
   const access = await withInstallation('demo', ensureDemo);
   process.stdout.write(announcement(config, access));
-  const options = { entryPath: context.entryPath, dataDir: config.dataDir, url: serverUrl(config), onLost: tellLost };
-  for (const group of roomGroups(access, config.demoMedia)) new SimulatedRooms(options, group);
+  const playing: KeptSimulation[] = [];
+  const onSign = (from: KeptSimulation): void => playing.filter((one) => one !== from).forEach((one) => one.wake());
+  const options = { entryPath: context.entryPath, dataDir: config.dataDir, url: serverUrl(config), onLost: tellLost, onSign };
+  for (const group of roomGroups(access, config.demoMedia)) playing.push(simulatedRooms(options, group));
+  void playPhones(options, access, config.demoPhones).catch(tellWithoutPhones);
+}
+
+/** Nobody waits for the list: the links are out before it is read. */
+async function playPhones(options: SimulationOptions, access: DemoAccess, phones: number): Promise<void> {
+  const { own, slipsPath } = await invitePeople({ ...options, access });
+  process.stdout.write(phoneAnnouncement(own, phones));
+  if (phones > 0) simulatedPhones(options, { slipsPath, phones });
+}
+
+function tellWithoutPhones(error: unknown): void {
+  process.stderr.write(`diemcau: the demonstration goes on without phones (${(error as Error).message})\n`);
 }
 
 /** Straight to the workers where they speak plain HTTP on loopback: the public name may be a proxy that is not there in a demonstration. */
@@ -32,5 +47,5 @@ function serverUrl(config: Config): string {
 }
 
 function tellLost(code: number | null): void {
-  process.stderr.write(`diemcau: simulated rooms ended (code ${code ?? 'none'}); they come back in a few seconds\n`);
+  process.stderr.write(`diemcau: simulated rooms or phones ended (code ${code ?? 'none'}); they come back in a few seconds\n`);
 }

@@ -45,6 +45,7 @@ without a script:
   --seconds T            ends after so long; goes on until Ctrl-C by default
   --hands-every SECONDS  average time between two hands of one room; 0: none (${DEFAULT_HABITS.handEveryMs / 1000})
   --drops-every SECONDS  average time between two failures of a room's line; 0: none (${DEFAULT_HABITS.dropEveryMs / 1000})
+  --rest-after SECONDS   rooms do nothing of their own accord while there was no sign of people for so long; 0: never (0)
 
 ${PHONE_HELP}
 
@@ -83,10 +84,13 @@ interface Run {
 
 async function improvise({ options, phones, arriveOverMs, seconds }: Run): Promise<number> {
   const simulation = await Simulation.start(options);
+  // Whoever plays rooms in several processes tells each what the others have seen.
+  process.on('message', () => simulation.wake());
   const everybody = phones?.draw({ kind: 'all' }, { isThere: false, random: createRandom(options.seed) }) ?? [];
   const curve = { overMs: arriveOverMs, shape: 'bell', random: createRandom(options.seed) } as const;
   void phones?.arrive(everybody, curve).then(() => tellPhones(phones));
   await untilStopped(seconds);
+  process.removeAllListeners('message');
   await simulation.close();
   return 0;
 }
@@ -107,8 +111,10 @@ async function play(scenario: Scenario, { options, phones, office }: Run): Promi
 async function readOptions(args: readonly string[], entryPath: string): Promise<Run> {
   const values = parseWords(args);
   if (values.access === undefined && values.phones === undefined) throw new StartProblem(USAGE);
-  const number = (name: 'sites' | 'media' | 'seed' | 'seconds' | 'hands-every' | 'drops-every' | 'arrive-over', fallback: number) =>
-    parseNumber(name, values[name], fallback);
+  const number = (
+    name: 'sites' | 'media' | 'seed' | 'seconds' | 'hands-every' | 'drops-every' | 'arrive-over' | 'rest-after',
+    fallback: number,
+  ) => parseNumber(name, values[name], fallback);
   const speed = Math.max(1, parseNumber('speed', values.speed, 1));
   const scenario = values.script === undefined ? undefined : hasten(readScript(values.script), speed);
   refuseBeside(scenario, values);
@@ -128,6 +134,8 @@ async function readOptions(args: readonly string[], entryPath: string): Promise<
       dropEveryMs: number('drops-every', DEFAULT_HABITS.dropEveryMs / 1000) * 1000,
     },
     duties: DEFAULT_DUTIES,
+    restAfterMs: number('rest-after', 0) * 1000,
+    onSign: () => process.send?.({ type: 'people-seen' }),
     onEvent: values.quiet ? () => undefined : printEvent,
   };
   const office = officeOf(values, url);
@@ -153,7 +161,9 @@ function readScript(path: string): Scenario {
 
 /** What a script decides cannot be decided beside it. */
 function refuseBeside(scenario: Scenario | undefined, values: ReturnType<typeof parseWords>): void {
-  const other = (['seconds', 'hands-every', 'drops-every', 'arrive-over'] as const).find((name) => values[name] !== undefined);
+  const other = (['seconds', 'hands-every', 'drops-every', 'arrive-over', 'rest-after'] as const).find(
+    (name) => values[name] !== undefined,
+  );
   if (scenario && other) throw new StartProblem(`--${other} is for a simulation without a script`);
 }
 
@@ -182,6 +192,7 @@ function parseWords(args: readonly string[]) {
         'conference-itself': flag,
         from: text,
         'arrive-over': text,
+        'rest-after': text,
         quiet: flag,
       },
     }).values;

@@ -43,6 +43,21 @@ export function announcement(place: Place, access: DemoAccess): string {
   ].join('\n');
 }
 
+/** A few seconds later, when the list is in. */
+export function phoneAnnouncement(own: { readonly name: string; readonly siteName: string; readonly url: string }, phones: number): string {
+  return [
+    ...entry(`Điện thoại của một đại biểu / a delegate’s phone: ${own.name} · ${own.siteName}`, own.url),
+    ...(phones > 0
+      ? [
+          `  ${phones} điện thoại khác do máy đóng vai: điểm danh và biểu quyết khi bàn chủ trì mở biểu quyết; hai biểu quyết đã thông báo sẵn.`,
+          `  ${phones} other phones are simulated: they check in, and vote in what the desk opens; two ballots are announced.`,
+        ]
+      : []),
+    '',
+    '',
+  ].join('\n');
+}
+
 /** Straight to the desk, whatever other conferences there are; the chair is shown around. */
 function deskUrl(place: Place, conferenceId: string, { role, signInToken }: DemoAccess['officers'][number]): string {
   const page = `/console/${conferenceId}${role === 'chair' ? '%23tour' : ''}`;

@@ -80,8 +80,18 @@ async function startDemo(): Promise<{ server: RunningServer; tokens: readonly st
   return { server, tokens: tokens(), conferenceId: /\/screen\/([\w-]+)#/.exec(server.output())![1]! };
 }
 
+async function checkedIn({ url, conferenceId, signInToken }: { url: string; conferenceId: string; signInToken: string }): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ token: signInToken });
+  const signedIn = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body });
+  const cookies = signedIn.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  const answer = await fetch(`${url}/api/v1/conferences/${conferenceId}/attendance`, { headers: { cookie: cookies.join('; ') } });
+  const { sites } = (await answer.json()) as { sites: Record<string, { online: number }> };
+  return Object.values(sites).reduce((sum, { online }) => sum + online, 0);
+}
+
 test(
-  '[SIM-15] [SIM-16] [SIM-23] [DEMO-2] started, its links work more than once, free rooms are free, others raise hands, the hall makes way, and any room can speak',
+  '[SIM-15] [SIM-16] [SIM-23] [DEMO-2] [DEMO-4] started, its links work more than once, free rooms are free, others raise hands, the hall makes way, phones check in, and any room can speak',
   { timeout: 120_000 },
   async () => {
     const { server, tokens, conferenceId } = await startDemo();
@@ -100,6 +110,9 @@ test(
     await expect
       .poll(async () => (await joinSite(url, { token: hall }, 'a person')).type, { timeout: 30_000, interval: 1_000 })
       .toBe('joined');
+    // The list is in, and phones of its people check in.
+    await expect.poll(() => server.output(), patience).toMatch(/\/c\/[A-Z0-9]{8}#i=/);
+    await expect.poll(() => checkedIn({ url, conferenceId, signInToken }), patience).toBeGreaterThan(0);
     // A room without a media session of its own is given the floor, and its picture comes.
     const speaker = 'xa-bien-lam';
     await expect.poll(() => chair.presence[speaker]?.online, patience).toBe(true);

@@ -26,30 +26,61 @@ export interface RoomGroup {
   readonly access: SimulationAccess;
 }
 
-export interface SimulatedRoomsOptions {
+export interface SimulationOptions {
   readonly entryPath: string;
   readonly dataDir: string;
   /** Where the child reaches the server. */
   readonly url: string;
   readonly onLost: (code: number | null) => void;
+  /** It has seen a sign of people. */
+  readonly onSign: (from: KeptSimulation) => void;
 }
 
-/** A group of rooms in a process of its own, started again when it dies. It ends with this process. Idempotent `close`. */
-export class SimulatedRooms {
-  readonly #options: SimulatedRoomsOptions;
+/** Half an hour without anybody: whoever only went for tea finds the rooms as they were. */
+const REST_AFTER_S = 1_800;
+/** People's phones check in while a newcomer looks around. */
+const ARRIVE_OVER_S = 90;
+
+/** Plays the rooms of a group. */
+export function simulatedRooms(options: SimulationOptions, { name, seed, hasMedia, access }: RoomGroup): KeptSimulation {
+  const accessPath = join(options.dataDir, `demo-rooms-${name}.json`);
+  // Whoever reads it can enter the rooms.
+  writeFileSync(accessPath, JSON.stringify(access, null, 2), { mode: 0o600 });
+  const media = hasMedia ? access.sites.length : 0;
+  return new KeptSimulation(options, [
+    '--access',
+    accessPath,
+    '--seed',
+    `${seed}`,
+    '--media',
+    `${media}`,
+    '--rest-after',
+    `${REST_AFTER_S}`,
+  ]);
+}
+
+/** Plays phones of people. */
+export function simulatedPhones(options: SimulationOptions, { slipsPath, phones }: { slipsPath: string; phones: number }): KeptSimulation {
+  return new KeptSimulation(options, ['--phones', `${phones}`, '--slips', slipsPath, '--arrive-over', `${ARRIVE_OVER_S}`]);
+}
+
+/** `diemcau simulate` in a process of its own, started again when it dies. It ends with this process. Idempotent `close`. */
+export class KeptSimulation {
+  readonly #options: SimulationOptions;
   readonly #args: readonly string[];
   #child: ChildProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(options: SimulatedRoomsOptions, { name, seed, hasMedia, access }: RoomGroup) {
+  constructor(options: SimulationOptions, args: readonly string[]) {
     this.#options = options;
-    const accessPath = join(options.dataDir, `demo-rooms-${name}.json`);
-    // Whoever reads it can enter the rooms.
-    writeFileSync(accessPath, JSON.stringify(access, null, 2), { mode: 0o600 });
-    const media = hasMedia ? access.sites.length : 0;
-    this.#args = ['simulate', '--access', accessPath, '--url', options.url, '--seed', `${seed}`, '--media', `${media}`, '--quiet'];
+    this.#args = ['simulate', '--url', options.url, '--quiet', ...args];
     this.#start();
+  }
+
+  /** Another process has seen a sign of people. */
+  wake(): void {
+    if (this.#child?.connected) this.#child.send({ type: 'people-seen' });
   }
 
   close(): void {
@@ -60,11 +91,12 @@ export class SimulatedRooms {
   }
 
   #start(): void {
-    const { entryPath, onLost } = this.#options;
+    const { entryPath, onLost, onSign } = this.#options;
     // The channel of a forked child is how it learns that this process is gone.
     const child = fork(entryPath, this.#args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child = child;
     if (child.pid !== undefined) setPriority(child.pid, NICENESS);
+    child.on('message', () => onSign(this));
     child.once('exit', (code) => {
       if (this.#isClosed) return;
       onLost(code);

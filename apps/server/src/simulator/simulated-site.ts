@@ -82,6 +82,7 @@ export class SimulatedSite {
   #awayUntilMs = 0;
   #helpCall: HelpCall | null = null;
   #viewers = 0;
+  #isResting = false;
   #isOver = false;
   #isClosed = false;
 
@@ -144,6 +145,11 @@ export class SimulatedSite {
     return this.#isClosed;
   }
 
+  /** Somebody looks at its picture. */
+  get isWatched(): boolean {
+    return this.#viewers > 0;
+  }
+
   get helpCall(): HelpCall | null {
     return this.#helpCall;
   }
@@ -151,6 +157,16 @@ export class SimulatedSite {
   /** What it does of its own accord from now on. */
   behave(habits: Habits): void {
     this.#script.habits = habits;
+  }
+
+  /** Nobody is about: it answers when it is called, and does nothing else of its own accord. */
+  rest(isResting: boolean): void {
+    if (isResting === this.#isResting) return;
+    this.#isResting = isResting;
+    // What was due meanwhile is planned anew: else all would act in the moment somebody comes.
+    Object.assign(this.#script, { handAtMs: null, dropAtMs: null, withdraw: null });
+    Object.assign(this.#duties, { countAtMs: null, helpAtMs: null, postAtMs: null });
+    this.#script.habits = isResting ? { ...this.#options.habits, handEveryMs: 0, dropEveryMs: 0 } : this.#options.habits;
   }
 
   /** Resolves with the code of the refusal; null: done. */
@@ -279,6 +295,7 @@ export class SimulatedSite {
     this.#chooseMedia();
     const now = { nowMs: Date.now(), newId: randomUUID };
     for (const act of takeActs(this.#script, view, now)) this.#perform(act, view);
+    if (this.#isResting) return;
     for (const command of takeDuties(this.#duties, view, { ...now, helpCall: this.#helpCall })) void this.#command(command, view);
   }
 

@@ -5,6 +5,7 @@ import { seedFor } from './random.ts';
 import type { DutyHabits } from './room-duties.ts';
 import type { Habits } from './script.ts';
 import { SimulatedSite, type SiteEvent } from './simulated-site.ts';
+import { Stillness } from './stillness.ts';
 import { checkServer } from './site-session.ts';
 
 export interface SimulationOptions {
@@ -20,7 +21,14 @@ export interface SimulationOptions {
   readonly habits: Habits;
   readonly duties: DutyHabits;
   readonly onEvent: (room: RoomAccess, event: SiteEvent) => void;
+  /** Rooms rest when there was no sign of people for so long; 0 or left out: they never do. */
+  readonly restAfterMs?: number;
+  /** There was a sign of people: at most every few seconds. */
+  readonly onSign?: () => void;
 }
+
+/** Whoever opens the desk finds hands going up again within seconds. */
+const SIGNS_EVERY_MS = 5_000;
 
 /** Between two rooms that join: people do not arrive in one millisecond, and 145 are in within 4 s. */
 export const ARRIVAL_MS = 25;
@@ -31,6 +39,8 @@ export class Simulation {
   readonly #clips: readonly Clip[];
   readonly #pacer = new Pacer();
   readonly #sites: SimulatedSite[] = [];
+  readonly #stillness: Stillness;
+  readonly #signs: NodeJS.Timeout;
   #isClosed = false;
 
   /** Resolves when every room has joined or found a person in its place. Throws SimulationProblem. */
@@ -55,6 +65,8 @@ export class Simulation {
   private constructor(options: SimulationOptions, clips: readonly Clip[]) {
     this.#options = options;
     this.#clips = clips;
+    this.#stillness = new Stillness(options.restAfterMs ?? 0, Date.now());
+    this.#signs = setInterval(() => this.#lookAround(), SIGNS_EVERY_MS);
   }
 
   /** Rooms of the file that take part. */
@@ -69,8 +81,27 @@ export class Simulation {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    clearInterval(this.#signs);
     await Promise.all(this.#sites.map((site) => site.close()));
     this.#pacer.close();
+  }
+
+  /** Rooms of another process have seen a sign of people. */
+  wake(): void {
+    this.#stillness.note(Date.now());
+    this.#restOrAct();
+  }
+
+  #lookAround(): void {
+    const here = this.#sites.filter(({ isClosed }) => !isClosed);
+    const sights = { isWatched: here.some(({ isWatched }) => isWatched), view: here[0]?.view ?? null };
+    if (this.#stillness.look(sights, Date.now())) this.#options.onSign?.();
+    this.#restOrAct();
+  }
+
+  #restOrAct(): void {
+    const isStill = this.#stillness.isStill(Date.now());
+    for (const site of this.#sites) site.rest(isStill);
   }
 
   async #joinAll(): Promise<void> {

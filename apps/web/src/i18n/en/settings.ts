@@ -64,5 +64,6 @@ export const settings: WordsOf<'settings'> = {
   DIEMCAU_WORKERS: { meaning: 'How many web processes share the port.', otherwise: '2' },
   DIEMCAU_MEDIA_PROCESSES: { meaning: 'How many media processes there are; each takes a core for about 300 rooms.', otherwise: '1' },
   DIEMCAU_DEMO_MEDIA: { meaning: 'How many simulated rooms of the demonstration keep sound and picture open.', otherwise: '24' },
+  DIEMCAU_DEMO_PHONES: { meaning: 'How many simulated phones of delegates check in and vote in the demonstration.', otherwise: '200' },
   DIEMCAU_LOG_LEVEL: { meaning: 'The least severe level that is written to the technical log.', otherwise: 'info; warn on a terminal' },
 };

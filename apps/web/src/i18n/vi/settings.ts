@@ -66,6 +66,7 @@ export const settings = {
     otherwise: '1',
   },
   DIEMCAU_DEMO_MEDIA: { meaning: 'Số phòng mô phỏng luôn mở âm thanh, hình ảnh khi chạy thử.', otherwise: '24' },
+  DIEMCAU_DEMO_PHONES: { meaning: 'Số điện thoại đại biểu mô phỏng tham gia điểm danh, biểu quyết khi chạy thử.', otherwise: '200' },
   DIEMCAU_LOG_LEVEL: {
     meaning: 'Mức ít nghiêm trọng nhất được ghi vào tệp nhật ký kỹ thuật.',
     otherwise: 'info; trên màn hình dòng lệnh là warn',
