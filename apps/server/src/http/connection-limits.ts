@@ -12,8 +12,8 @@ import type { Socket } from 'node:net';
  * Each costs some 20 kB.
  */
 const SILENT_MAX = 4_000;
-/** Headers that have not come within this will not: a phone at the edge of the network sends them in one packet. */
-const HEADERS_WITHIN_MS = 10_000;
+/** Headers that have not come within this will not: they are one packet, and a machine that is out of breath reads it late. */
+const HEADERS_WITHIN_MS = 20_000;
 /** How often Node.js looks for those that are late. */
 const LOOK_EVERY_MS = 2_000;
 /** A document of the largest size over a line of 3 Mbit/s. */

@@ -41,7 +41,7 @@ test('[HUB-28] the answer says how long to wait, and what is not a phone goes on
   await app.close();
 });
 
-test('[ABUSE-6] a phone that sends more than 16 kB over HTTP is refused before it is read', async () => {
+test('[ABUSE-3] a phone that sends more than 16 kB over HTTP is refused before it is read', async () => {
   const app = Fastify() as unknown as HttpServer;
   limitPhones(app, { metrics: METRICS });
   app.post('/api/v1/phones/:code/check-ins', () => ({ ok: true }));
