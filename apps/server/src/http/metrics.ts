@@ -19,6 +19,9 @@ export interface GaugeSources {
 /** Scrapers ask every 15 s or so; a third of that keeps their picture honest. */
 const SEND_EVERY_MS = 5_000;
 
+/** Each lists every socket to count it, which takes 15 ms where there are ten thousand; `sockets` says as much. */
+const LISTS_OF_HANDLES = ['resources', 'handles', 'requests'].flatMap((what) => [`nodejs_active_${what}`, `nodejs_active_${what}_total`]);
+
 /** Sends this worker's numbers to the others until it is closed. */
 export class Metrics {
   readonly #registry = new Registry();
@@ -31,6 +34,7 @@ export class Metrics {
   constructor(link: SupervisorLink) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
+    for (const name of LISTS_OF_HANDLES) this.#registry.removeSingleMetric(name);
     this.#commands = new Counter({ name: 'diemcau_commands_total', help: 'Commands by outcome', labelNames: ['outcome'], registers });
     this.#appendSeconds = new Histogram({
       name: 'diemcau_command_seconds',

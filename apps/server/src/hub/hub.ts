@@ -85,7 +85,7 @@ export class Hub {
     });
     this.#checkIns = new CheckInFeed({
       ...parts,
-      isWanted: (conferenceId) => [...(this.#conferences.get(conferenceId)?.sessions ?? [])].some(countsPeople),
+      isWanted: (conferenceId) => [...(this.#conferences.get(conferenceId)?.nonPhones ?? [])].some(countsPeople),
       tell: (conferenceId, sites) => this.#tellCheckIns(conferenceId, sites),
     });
     this.facts = new MediaFacts(parts.plane, parts.nowMs);
@@ -227,7 +227,7 @@ export class Hub {
 
   #ownSights(): OwnSight[] {
     const sights: OwnSight[] = [];
-    for (const session of this.#sessions) {
+    for (const session of this.#nonPhones()) {
       const { caller, state } = session;
       if (caller.kind !== 'site' || state !== 'live') continue;
       const { siteId, deviceId } = caller;
@@ -237,10 +237,14 @@ export class Hub {
     return sights;
   }
 
+  *#nonPhones(): Iterable<Session> {
+    for (const conference of this.#conferences.values()) yield* conference.nonPhones;
+  }
+
   #tellPresence(): void {
     for (const conference of this.#conferences.values()) {
       this.#tellLinksOf(conference);
-      if (![...conference.sessions].some((session) => session.audience === 'console')) continue;
+      if (![...conference.nonPhones].some((session) => session.audience === 'console')) continue;
       conference.broadcast(frame({ type: 'presence', sites: presenceBySite(conference.step.state, this) }), 'console');
     }
   }
@@ -262,7 +266,7 @@ export class Hub {
   #tellCheckIns(conferenceId: string, sites: TallyBySite): void {
     const conference = this.#conferences.get(conferenceId);
     conference?.broadcast(frame({ type: 'check-ins', sites }), 'console');
-    for (const session of conference?.sessions ?? []) {
+    for (const session of conference?.nonPhones ?? []) {
       const { caller, state } = session;
       if (caller.kind !== 'site' || state !== 'live') continue;
       const own = entryOf(sites, caller.siteId);
@@ -281,7 +285,7 @@ export class Hub {
   }
 
   #askForPreflights(conferenceId: string, siteIds: readonly string[] | null): void {
-    for (const session of this.#conferences.get(conferenceId)?.sessions ?? []) {
+    for (const session of this.#conferences.get(conferenceId)?.nonPhones ?? []) {
       const { caller, state } = session;
       const meant = caller.kind === 'site' && (siteIds === null || siteIds.includes(caller.siteId));
       if (meant && state === 'live') session.send({ type: 'preflight-asked' });
@@ -305,11 +309,11 @@ export class Hub {
 
   #hear(event: MediaEvent): void {
     if (event.type === 'watched') this.#tellWatched(event.endpoint, event.viewers);
-    if (event.type === 'stats') for (const session of this.#sessions) this.#tellDelivery(session);
+    if (event.type === 'stats') for (const session of this.#nonPhones()) this.#tellDelivery(session);
     const isPictureNews = (event.type === 'source-flowing' || event.type === 'source-stalled') && event.track === 'main';
     if (isPictureNews) for (const conference of this.#conferences.values()) this.#tellLinksOf(conference);
     if (event.type !== 'plane-up' && event.type !== 'plane-down') return;
-    for (const session of this.#sessions) if (session.state === 'live' && session.audience !== 'phone') void this.#tellMedia(session);
+    for (const session of this.#nonPhones()) if (session.state === 'live') void this.#tellMedia(session);
     for (const conference of this.#conferences.values()) this.#tellLinksOf(conference);
   }
 
@@ -334,7 +338,7 @@ export class Hub {
 
   /** Closing ended every token of the conference; the pages stayed. */
   #tellMediaOf(conference: LiveConference): void {
-    for (const session of conference.sessions) if (session.state === 'live' && session.audience !== 'phone') void this.#tellMedia(session);
+    for (const session of conference.nonPhones) if (session.state === 'live') void this.#tellMedia(session);
   }
 
   /** While the database is away there is no token to give: the page comes back for its welcome. */

@@ -12,7 +12,10 @@ const NOTICE_REST_TIMES = 4;
 /** Closing lets go of the room; sessions are closed by the hub, which knows the reason. */
 export class LiveConference {
   readonly room: ConferenceRoom;
+  /** Everybody who is here, phones too. */
   readonly sessions = new Set<Session>();
+  /** Consoles, rooms and screens: what happens every second is about them, and thousands of phones cost it nothing. */
+  readonly nonPhones = new Set<Session>();
   readonly #feeds = new Map<Audience, ViewFeed>();
   readonly #stopListening: () => void;
   /** What everybody is to hear last; who has not heard an earlier one does not need it. */
@@ -43,10 +46,20 @@ export class LiveConference {
     return known;
   }
 
+  add(session: Session): void {
+    this.sessions.add(session);
+    if (session.audience !== 'phone') this.nonPhones.add(session);
+  }
+
+  remove(session: Session): void {
+    this.sessions.delete(session);
+    this.nonPhones.delete(session);
+  }
+
   /** The same bytes to every live session of an audience, or to all but phones: links and media are nothing for them. */
-  broadcast(bytes: Buffer, audience?: Audience): void {
-    for (const session of this.sessions) {
-      const isMeant = audience === undefined ? session.audience !== 'phone' : session.audience === audience;
+  broadcast(bytes: Buffer, audience?: Exclude<Audience, 'phone'>): void {
+    for (const session of this.nonPhones) {
+      const isMeant = audience === undefined || session.audience === audience;
       if (session.state === 'live' && isMeant) session.sendBytes(bytes);
     }
   }
@@ -59,7 +72,7 @@ export class LiveConference {
 
   /** Sessions of the device on duty in a room. */
   sessionsOfSite(siteId: string): Session[] {
-    return [...this.sessions].filter(({ caller }) => caller.kind === 'site' && caller.siteId === siteId);
+    return [...this.nonPhones].filter(({ caller }) => caller.kind === 'site' && caller.siteId === siteId);
   }
 
   close(): void {
@@ -74,7 +87,7 @@ export class LiveConference {
   }
 
   #follow(step: RoomStep): void {
-    for (const session of this.sessions) if (!mayStay(session.caller, step.state)) session.close('access-revoked');
+    for (const session of this.nonPhones) if (!mayStay(session.caller, step.state)) session.close('access-revoked');
     // Phones, of which there are thousands, come last.
     for (const audience of AUDIENCES) this.#feeds.get(audience)?.publish(step);
     this.#deliverMail(step.state);

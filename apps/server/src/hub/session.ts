@@ -118,7 +118,7 @@ export class Session implements Entrant {
     this.#conference = conference;
     this.#state = 'greeting';
     this.#begin();
-    conference.sessions.add(this);
+    conference.add(this);
     this.#helloTimer = setTimeout(() => this.close('hello-missing'), HELLO_WITHIN_MS).unref();
   }
 
@@ -237,7 +237,7 @@ export class Session implements Entrant {
     clearTimeout(this.#helloTimer);
     this.desk.leave(this);
     this.#unsubscribe();
-    this.#conference?.sessions.delete(this);
+    this.#conference?.remove(this);
     this.#state = 'closing';
   }
 

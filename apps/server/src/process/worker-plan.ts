@@ -67,7 +67,7 @@ function forkWorker({ entryPath, start, databaseUrl, received, spawned }: Worker
     );
   });
   const exited = new Promise<string>((resolve) => {
-    worker.once('error', (error) => resolve(error.message));
+    worker.on('error', (error) => resolve(error.message));
     worker.once('exit', (code, name) => resolve(name ?? `code ${code}`));
   });
   return { worker, exited };
