@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ListedAccount } from '../../live/accounts-api.ts';
 import { stateOf } from './account-search.ts';
+import longList from '../../ui/long-list.module.css';
 import styles from './account-table.module.css';
 
 /** As in account-table.module.css: two lines of text, so that no row is measured. */
@@ -21,12 +22,12 @@ export function AccountTable({ accounts }: { readonly accounts: readonly ListedA
     overscan: OVERSCAN_ROWS,
   });
   return (
-    <div ref={frame} className={styles.frame}>
-      <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('accounts.list')}>
+    <div ref={frame} className={longList.frame}>
+      <ul className={longList.list} style={{ height: virtual.getTotalSize() }} aria-label={t('accounts.list')}>
         {virtual.getVirtualItems().map(({ index, start }) => (
           <li
             key={accounts[index]!.accountId}
-            className={styles.item}
+            className={longList.item}
             style={{ top: start }}
             aria-posinset={index + 1}
             aria-setsize={accounts.length}
@@ -47,17 +48,19 @@ function AccountLine({ account }: { readonly account: ListedAccount }) {
   const place = unitId === null ? t('accounts.whole') : unitName;
   const words = roles.map((role) => t(`accounts.role.${role}`)).join(', ');
   return (
-    <Link to={`/accounts/${accountId}`} className={styles.row} data-state={state}>
-      <span className={styles.words}>
-        <span className={styles.name} title={name}>
+    <Link to={`/accounts/${accountId}`} className={longList.row} data-out={state === 'disabled'}>
+      <span className={longList.words}>
+        <span className={longList.name} title={name}>
           {name}
         </span>
-        <span className={styles.below}>{[username ?? email ?? '', place].filter((word) => word !== '').join(' · ')}</span>
+        <span className={longList.below}>{[username ?? email ?? '', place].filter((word) => word !== '').join(' · ')}</span>
       </span>
       <span className={styles.roles} data-none={roles.length === 0}>
         {roles.length === 0 ? t('accounts.noRole') : words}
       </span>
-      <span className={styles.state}>{t(`accounts.state.${state}`)}</span>
+      <span className={styles.state} data-state={state}>
+        {t(`accounts.state.${state}`)}
+      </span>
     </Link>
   );
 }

@@ -9,13 +9,13 @@ import type { ListedAccount } from '../../live/accounts-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
+import listCard from '../../ui/list-card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { ACCOUNT_STATES, accountsFound, searchable } from './account-search.ts';
 import type { AccountFilter, AccountState } from './account-search.ts';
 import { AccountTable } from './account-table.tsx';
-import styles from './accounts-page.module.css';
 import { InviteDialog } from './invite-dialog.tsx';
 import { NO_INVITEE } from './invitee.ts';
 import { Proposals } from './proposals.tsx';
@@ -56,8 +56,8 @@ function FoundAccounts({ accounts }: { readonly accounts: readonly ListedAccount
   const rows = useMemo(() => searchable(accounts), [accounts]);
   const found = accountsFound(rows, filter);
   return (
-    <section className={styles.card}>
-      <div className={styles.tools}>
+    <section className={listCard.card}>
+      <div className={listCard.tools}>
         <TextInput
           type="search"
           leftSection={<IconSearch size="1.125rem" />}
@@ -65,11 +65,11 @@ function FoundAccounts({ accounts }: { readonly accounts: readonly ListedAccount
           placeholder={t('accounts.search')}
           value={filter.search}
           onChange={(event) => setFilter({ ...filter, search: event.currentTarget.value })}
-          className={styles.search ?? ''}
+          className={listCard.search ?? ''}
           data-testid="account-search"
         />
         <Filters filter={filter} onChange={setFilter} />
-        <p className={styles.count} role="status">
+        <p className={listCard.count} role="status">
           {t('accounts.total', { count: found.length })}
         </p>
       </div>

@@ -8,6 +8,7 @@ import type { ListedConference } from '../../live/planning-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
+import listCard from '../../ui/list-card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
@@ -55,13 +56,13 @@ function Found({ conferences, mayCreate }: { readonly conferences: readonly List
   const count = found.live.length + found.ahead.length + found.past.length;
   if (conferences.length === 0)
     return (
-      <section className={styles.card}>
+      <section className={listCard.card}>
         <QuietNotice title={t('planning.list.empty')} text={t(mayCreate ? 'planning.list.emptyText' : 'planning.list.emptyReader')} />
       </section>
     );
   return (
-    <section className={styles.card}>
-      <div className={styles.tools}>
+    <section className={listCard.card}>
+      <div className={listCard.tools}>
         <TextInput
           type="search"
           leftSection={<IconSearch size="1.125rem" />}
@@ -69,7 +70,7 @@ function Found({ conferences, mayCreate }: { readonly conferences: readonly List
           placeholder={t('planning.list.search')}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
-          className={styles.search ?? ''}
+          className={listCard.search ?? ''}
           data-testid="conference-search"
         />
         <Checkbox
@@ -77,7 +78,7 @@ function Found({ conferences, mayCreate }: { readonly conferences: readonly List
           checked={rehearsals}
           onChange={(event) => setRehearsals(event.currentTarget.checked)}
         />
-        <p className={styles.count} role="status">
+        <p className={listCard.count} role="status">
           {t('planning.list.total', { count })}
         </p>
       </div>

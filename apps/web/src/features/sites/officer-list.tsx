@@ -10,6 +10,7 @@ import { useLoaded } from '../../live/use-loaded.ts';
 import { newId } from '../../live/new-id.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import { useSiteCommand } from './site-dialog.tsx';
+import card from '../../ui/card.module.css';
 import styles from './site-page.module.css';
 
 interface OfficerListProps {
@@ -36,8 +37,10 @@ export function OfficerList({ site, officers, onDone }: OfficerListProps) {
   const mayWrite = mayPost && may('contact.change');
   const relieve = (contactId: string) => void act({ type: 'RelieveOfficer', siteId: site.siteId, contactId });
   return (
-    <section className={styles.card}>
-      <h2 className={styles.title}>{t('sites.officer.title')}</h2>
+    <section className={card.card}>
+      <div className={card.head}>
+        <h2 className={card.title}>{t('sites.officer.title')}</h2>
+      </div>
       <ul className={styles.list}>
         {officers.map((officer) => (
           <Officer
@@ -48,8 +51,8 @@ export function OfficerList({ site, officers, onDone }: OfficerListProps) {
           />
         ))}
       </ul>
-      {site.officers.length === 0 && <p className={styles.quiet}>{t('sites.officer.none')}</p>}
-      {hiddenCount > 0 && <p className={styles.quiet}>{t('sites.officer.hidden', { count: hiddenCount })}</p>}
+      {site.officers.length === 0 && <p className={card.quiet}>{t('sites.officer.none')}</p>}
+      {hiddenCount > 0 && <p className={card.quiet}>{t('sites.officer.hidden', { count: hiddenCount })}</p>}
       {mayPost && <PostOfficer site={site} onPost={(contactId) => void act({ type: 'PostOfficer', siteId: site.siteId, contactId })} />}
       {mayWrite && (
         <Button
@@ -74,7 +77,7 @@ export function OfficerList({ site, officers, onDone }: OfficerListProps) {
         />
       )}
       {trouble !== '' && (
-        <p role="alert" className={styles.trouble}>
+        <p role="alert" className={card.trouble}>
           {trouble}
         </p>
       )}
@@ -98,11 +101,11 @@ function Officer({ officer, onRelieve, onEdit }: OfficerProps) {
   return (
     <li className={styles.officer}>
       <div>
-        <div className={styles.name}>{name}</div>
-        {post !== '' && <div className={styles.quiet}>{post}</div>}
+        <div className={card.name}>{name}</div>
+        {post !== '' && <div className={card.quiet}>{post}</div>}
         <div>
           {phone === '' ? (
-            <span className={styles.quiet}>{t('sites.officer.noPhone')}</span>
+            <span className={card.quiet}>{t('sites.officer.noPhone')}</span>
           ) : (
             <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a>
           )}
@@ -146,7 +149,7 @@ function PostOfficer({ site, onPost }: { readonly site: Site; readonly onPost: (
   const { value } = useLoaded(unitId, () => contactsOf(unitId));
   const free = (value?.contacts ?? []).filter(({ contactId }) => !site.officers.includes(contactId));
   if (!value) return null;
-  if (free.length === 0) return <p className={styles.quiet}>{t('sites.officer.nobody')}</p>;
+  if (free.length === 0) return <p className={card.quiet}>{t('sites.officer.nobody')}</p>;
   const contactId = free.some((contact) => contact.contactId === chosen) ? chosen : free[0]!.contactId;
   return (
     <div className={styles.post}>

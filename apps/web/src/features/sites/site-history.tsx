@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SiteFact } from '../../live/organisation-api.ts';
+import card from '../../ui/card.module.css';
 import { dayTimeText } from '../../ui/time-text.ts';
 import styles from './site-page.module.css';
 
@@ -10,8 +11,10 @@ type KnownType = (typeof KNOWN)[number];
 export function SiteHistory({ facts }: { readonly facts: readonly SiteFact[] }) {
   const { t, i18n } = useTranslation();
   return (
-    <section className={styles.card}>
-      <h2 className={styles.title}>{t('sites.history.title')}</h2>
+    <section className={card.card}>
+      <div className={card.head}>
+        <h2 className={card.title}>{t('sites.history.title')}</h2>
+      </div>
       <ol className={styles.list}>
         {facts.toReversed().map(({ event, atMs, unitName }, place) => (
           <li key={place} className={styles.event}>
@@ -20,7 +23,7 @@ export function SiteHistory({ facts }: { readonly facts: readonly SiteFact[] }) 
               {unitName !== null && `: ${unitName}`}
               {typeof event['reason'] === 'string' && event['reason'] !== '' && `: ${event['reason']}`}
             </span>
-            <span className={styles.quiet}>{dayTimeText(atMs, i18n.language)}</span>
+            <span className={card.quiet}>{dayTimeText(atMs, i18n.language)}</span>
           </li>
         ))}
       </ol>

@@ -7,6 +7,7 @@ import type { Site } from '../../live/organisation-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
+import card from '../../ui/card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
@@ -46,7 +47,7 @@ export function SitePage() {
       <PageHead title={site.name} {...(site.active ? {} : { text: t('sites.retired') })}>
         {may('site.change') && <SiteActions key={JSON.stringify(site)} site={site} onDone={again} />}
       </PageHead>
-      <div className={styles.columns}>
+      <div className={`${card.columns} ${styles.links}`}>
         <Particulars site={site} />
         <OfficerList site={site} officers={detail.value.officers} onDone={again} />
         <SiteRecord siteId={siteId} />
@@ -71,8 +72,8 @@ function Particulars({ site }: { readonly site: Site }) {
   const { placeId, placeName, kind, room, address, capacity, code } = site;
   const words = { kind, room, address, code } as const;
   return (
-    <section className={styles.card}>
-      <dl className={styles.facts}>
+    <section className={card.card}>
+      <dl className={card.facts}>
         <dt>{t('sites.field.unit')}</dt>
         <dd>
           {placeId && may('unit.read') ? <Link to={`/organisation?unit=${placeId}`}>{placeName}</Link> : placeName || t('sites.none')}

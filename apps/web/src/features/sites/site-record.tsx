@@ -10,6 +10,7 @@ import { siteRecord } from '../../live/quality-api.ts';
 import type { SiteConference, SiteRecordOfRoom } from '../../live/quality-api.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
+import shared from '../../ui/card.module.css';
 import { durationText, dayTimeText } from '../../ui/time-text.ts';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import styles from './site-page.module.css';
@@ -56,8 +57,10 @@ function Card({ title, none, items, testId }: CardProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   return (
-    <section className={styles.card} data-testid={testId}>
-      <h2 className={styles.title}>{title}</h2>
+    <section className={shared.card} data-testid={testId}>
+      <div className={shared.head}>
+        <h2 className={shared.title}>{title}</h2>
+      </div>
       {items.length === 0 && <p className={styles.quiet}>{none}</p>}
       <ol className={styles.list}>{all ? items : items.slice(0, SHOWN_FIRST)}</ol>
       {items.length > SHOWN_FIRST && !all && (
@@ -93,7 +96,7 @@ function ConferenceLine({ conference }: { readonly conference: SiteConference })
   const marks = [t(`phase.${phase}`), rehearsal ? t('rehearsal') : ''].filter(Boolean).join(' · ');
   return (
     <li className={styles.record}>
-      <span className={styles.name}>{title}</span>
+      <span className={shared.name}>{title}</span>
       <span className={styles.quiet}>
         {startsAtMs === null ? t('sites.record.noDate') : dayTimeText(startsAtMs, i18n.language)} · {marks}
       </span>

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Site } from '../../live/organisation-api.ts';
+import longList from '../../ui/long-list.module.css';
 import styles from './site-table.module.css';
 
 /** As in site-table.module.css: two lines of text, so that no row is measured. */
@@ -20,12 +21,12 @@ export function SiteTable({ sites }: { readonly sites: readonly Site[] }) {
     overscan: OVERSCAN_ROWS,
   });
   return (
-    <div ref={frame} className={styles.frame}>
-      <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('sites.list')}>
+    <div ref={frame} className={longList.frame}>
+      <ul className={longList.list} style={{ height: virtual.getTotalSize() }} aria-label={t('sites.list')}>
         {virtual.getVirtualItems().map(({ index, start }) => (
           <li
             key={sites[index]!.siteId}
-            className={styles.item}
+            className={longList.item}
             style={{ top: start }}
             aria-posinset={index + 1}
             aria-setsize={sites.length}
@@ -43,12 +44,12 @@ function SiteLine({ site }: { readonly site: Site }) {
   const { t } = useTranslation();
   const { siteId, name, placeName, room, capacity, officers, active } = site;
   return (
-    <Link to={`/sites/${siteId}`} className={styles.row} data-active={active}>
-      <span className={styles.words}>
-        <span className={styles.name} title={name}>
+    <Link to={`/sites/${siteId}`} className={longList.row} data-out={!active}>
+      <span className={longList.words}>
+        <span className={longList.name} title={name}>
           {name}
         </span>
-        <span className={styles.below}>{[placeName, room].filter((word) => word !== '').join(' · ')}</span>
+        <span className={longList.below}>{[placeName, room].filter((word) => word !== '').join(' · ')}</span>
       </span>
       <span className={styles.seats}>{capacity > 0 ? t('sites.seats', { count: capacity }) : t('sites.seatsUnknown')}</span>
       <span className={styles.officers} data-none={officers.length === 0}>

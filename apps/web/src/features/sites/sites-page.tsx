@@ -7,13 +7,13 @@ import type { Site } from '../../live/organisation-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
+import listCard from '../../ui/list-card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { RegisterDialog } from './register-dialog.tsx';
 import { searchable, sitesFound } from './site-search.ts';
 import { SiteTable } from './site-table.tsx';
-import styles from './sites-page.module.css';
 
 /** The register of rooms: of an organisation, or of the branch the reader may see. */
 export function SitesPage() {
@@ -50,8 +50,8 @@ function FoundSites({ sites }: { readonly sites: readonly Site[] }) {
   const [withRetired, setWithRetired] = useState(false);
   const found = sitesFound(searchable(sites), search, withRetired);
   return (
-    <section className={styles.card}>
-      <div className={styles.tools}>
+    <section className={listCard.card}>
+      <div className={listCard.tools}>
         <TextInput
           type="search"
           leftSection={<IconSearch size="1.125rem" />}
@@ -59,11 +59,11 @@ function FoundSites({ sites }: { readonly sites: readonly Site[] }) {
           placeholder={t('sites.search')}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
-          className={styles.search ?? ''}
+          className={listCard.search ?? ''}
           data-testid="site-search"
         />
         <Checkbox label={t('sites.withRetired')} checked={withRetired} onChange={(event) => setWithRetired(event.currentTarget.checked)} />
-        <p className={styles.count} role="status">
+        <p className={listCard.count} role="status">
           {t('sites.total', { count: found.length })}
         </p>
       </div>
