@@ -64,7 +64,7 @@ describe('reading a script', () => {
   });
 
   test('[SIM-22] the example scripts can be read, and played faster without shorter limits', () => {
-    for (const name of ['rehearsal.yaml', 'stormy-day.yaml']) {
+    for (const name of ['rehearsal.yaml', 'stormy-day.yaml', 'ballots.yaml']) {
       const read = readScenario(readFileSync(new URL(name, EXAMPLES), 'utf8'), name);
       const fast = hasten(read, 10);
       expect(read.steps.length).toBeGreaterThan(10);
