@@ -167,7 +167,8 @@ function tenth(value: number): number {
 function save(result: { readonly at: string }): void {
   const folder = `${import.meta.dirname}/results`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/${result.at.slice(0, 10)}-import.json`, `${JSON.stringify(result, null, 2)}\n`);
+  const time = result.at.slice(11, 16).replace(':', '');
+  writeFileSync(`${folder}/${result.at.slice(0, 10)}-import-${time}.json`, `${JSON.stringify(result, null, 2)}\n`);
 }
 
 process.exitCode = await main();
