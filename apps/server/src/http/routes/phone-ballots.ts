@@ -163,13 +163,16 @@ function ballotKeys({ db }: HttpParts): (ballotId: string) => Promise<KeyObject>
   });
 }
 
-/** Only what was found is remembered. */
+/** Thousands who ask at once wait for one look. Only what was found is remembered. */
 function remembered<T>(look: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const known = new Map<string, T>();
-  return async (key) => {
-    const found = known.get(key) ?? (await look(key));
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const before = known.get(key);
+    if (before) return before;
     if (known.size >= KNOWN_MAX) known.clear();
+    const found = look(key);
     known.set(key, found);
+    found.catch(() => known.delete(key));
     return found;
   };
 }
