@@ -14,6 +14,8 @@ export interface Entrant {
 export interface AdmissionPace {
   readonly tickMs: number;
   readonly perTick: number;
+  /** Of these, let in however many arrive. */
+  readonly perTickLeast: number;
   readonly servingMax: number;
   readonly waitingMax: number;
 }
@@ -22,10 +24,12 @@ export interface AdmissionPace {
  * Welcome, view and ballots of a phone take some 0.2 ms. Ten in ten milliseconds are at most a fifth of a worker's time,
  * and as its other work comes between two ticks, a busy worker lets in fewer by itself: up to a thousand a second,
  * the 11,500 phones of a reference day's worker in some 12 s.
+ * While as many or more arrive as are let in, only two are: giving a phone its socket and its place costs a third of that, and
+ * behind the phones that have none yet may stand a console.
  * A thousand that are still being sent their view are 100 Mbit/s for seconds, which rooms need for their pictures.
  * Everybody of the reference day and some more may wait at one worker. Overflow: closed with `line-full`.
  */
-export const ADMISSION_PACE: AdmissionPace = { tickMs: 10, perTick: 10, servingMax: 1_000, waitingMax: 30_000 };
+export const ADMISSION_PACE: AdmissionPace = { tickMs: 10, perTick: 10, perTickLeast: 2, servingMax: 1_000, waitingMax: 30_000 };
 
 /** A phone that does not take its view within this holds up nobody else. */
 const SERVING_TICKS_MAX = 500;
@@ -56,6 +60,8 @@ export class AdmissionLine {
   readonly #wasTold = new WeakSet<Entrant>();
   #timer: NodeJS.Timeout | undefined;
   #left: number;
+  /** Since the last tick. */
+  #arrived = 0;
   #ticket = 0;
   #admitted = 0;
   #perSecond: number;
@@ -82,6 +88,7 @@ export class AdmissionLine {
 
   /** Resolves when it is this one's turn, at once where nobody waits; with `left` where it went away before. */
   turn(entrant: Entrant): Promise<Turn> {
+    this.#arrived += 1;
     this.#timer ??= setInterval(() => this.#tick(), this.#pace.tickMs).unref();
     if (this.#waiting.size === 0 && this.#mayEnter()) {
       this.#letIn(entrant);
@@ -121,7 +128,9 @@ export class AdmissionLine {
   }
 
   #tick(): void {
-    this.#left = this.#pace.perTick;
+    const { perTick, perTickLeast } = this.#pace;
+    this.#left = Math.max(Math.min(perTick, perTickLeast), perTick - this.#arrived);
+    this.#arrived = 0;
     this.#lookAtServed();
     for (const { entrant, resolve } of this.#waiting.values()) {
       if (!this.#mayEnter()) break;
@@ -132,6 +141,7 @@ export class AdmissionLine {
     this.#measure();
     this.#tellSome();
     if (this.#waiting.size > 0 || this.#serving.size > 0) return;
+    this.#left = perTick;
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
