@@ -94,10 +94,11 @@ function headersOf({ idempotencyKey, token }: PhoneRequest, text: string | undef
 async function answerOf(response: http.IncomingMessage): Promise<PhoneAnswer> {
   const text = await textOf(response);
   const { statusCode = 0 } = response;
-  if (text === null || statusCode >= 500 || statusCode === 429)
-    return { type: 'offline', waitMs: waitMsOf(response.headers['retry-after']) };
+  if (text === null) return { type: 'offline', waitMs: null };
   const isJson = /json/.test(response.headers['content-type'] ?? '');
   const body = isJson ? parsed(text) : text;
+  if (statusCode >= 500 || statusCode === 429)
+    return { type: 'offline', waitMs: lineMsOf(body) ?? waitMsOf(response.headers['retry-after']) };
   if (statusCode < 300) return { type: 'ok', body };
   return { type: 'refused', code: (body as { readonly code?: string } | null)?.code ?? `http-${statusCode}` };
 }
@@ -123,6 +124,12 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** Each request that a worker cannot take at once is given a moment of its own (docs/protocol.md, The line of the phones). */
+function lineMsOf(body: unknown): number | null {
+  const { params } = (body ?? {}) as { readonly params?: { readonly waitMs?: unknown } };
+  return typeof params?.waitMs === 'number' ? Math.max(0, params.waitMs) : null;
 }
 
 /** Seconds (RFC 9110 §10.2.3); null: not said. */

@@ -17,9 +17,9 @@ export interface PhoneSocketParts {
   readonly onEnd: (reason: string) => void;
 }
 
-/** A hall that lost its power comes back over half a minute, not within one second. */
+/** docs/protocol.md §2.6: a hall that lost its power comes back over half a minute, not within one second. */
 const RETRY_MAX_MS = 30_000;
-const RETRY_FIRST_MS = 1_000;
+const RETRY_FIRST_MS = 4_000;
 /** The server drops what is silent for 75 s; the page asks every 25 s and gives up sooner. */
 const SILENCE_MAX_MS = 60_000;
 /** As a browser gives up on a handshake nobody answers, but sooner: a storm is over by then. */

@@ -35,6 +35,8 @@ export interface PhoneParts {
 const RETRY_MS = 10_000;
 /** Requests that must be answered are tried again sooner at first: most troubles are over within a second. */
 const RETRY_FIRST_MS = 500;
+/** Where the server said how long to wait, a random part of a second more (docs/protocol.md, The line of the phones). */
+const AFTER_WAIT_MS = 1_000;
 
 /** Where a phone stands. `gone`: it was closed, by its person or by the server. */
 export type PhonePhase = 'arriving' | 'in' | 'refused' | 'gone';
@@ -204,7 +206,8 @@ export class SimulatedPhone {
   }
 
   #waitMs(attempt: number, saidMs: number | null): number {
-    return (saidMs ?? 0) + this.#parts.random.next() * Math.min(RETRY_MS, RETRY_FIRST_MS * 2 ** attempt);
+    const mostMs = saidMs === null ? Math.min(RETRY_MS, RETRY_FIRST_MS * 2 ** attempt) : AFTER_WAIT_MS;
+    return (saidMs ?? 0) + this.#parts.random.next() * mostMs;
   }
 
   /** Until the line is there again, or so much time is over. */
