@@ -28,7 +28,7 @@ const DEFAULT_ROUNDS = 15;
 /** Code is compiled, buffers have their size. */
 const WARM_UP_ROUNDS = 3;
 /** The last of those timed is among the last 115 that are written to. */
-const UNTIL_WRITTEN_MS = 60;
+const UNTIL_WRITTEN_MS = 40;
 /** Between two turns: whoever was stopped has read. */
 const PAUSE_MS = 200;
 

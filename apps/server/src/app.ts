@@ -38,6 +38,7 @@ import { runImport, type ImportReport } from './organisation/import/run-import.t
 import { Organisation } from './organisation/organisation.ts';
 import { Projector } from './organisation/projection/projector.ts';
 import { refreshOf } from './organisation/room-of-site.ts';
+import { liveSocketsMax, openFilesMax } from './process/open-files.ts';
 import { runOnThread } from './process/program-thread.ts';
 import type { SupervisorLink } from './process/supervisor-link.ts';
 
@@ -125,7 +126,8 @@ function openLive(parts: TimedParts, { organisation, metrics }: { readonly organ
   });
   const bulletins = new Bulletins({ db, log });
   const relays = (conferenceId: string) => iceServers(config, conferenceId, nowMs());
-  const hub = new Hub({ rooms, db, journal, plane, bulletins, link, log, secret, nowMs, iceServers: relays });
+  const socketsMax = liveSocketsMax(openFilesMax());
+  const hub = new Hub({ rooms, db, journal, plane, bulletins, link, log, secret, nowMs, iceServers: relays, socketsMax });
   const { presence, facts } = hub;
   const ballots = {
     desk: new BallotDesk({ db, secret, nowMs }),

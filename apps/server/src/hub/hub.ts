@@ -17,7 +17,7 @@ import type { SupervisorLink } from '../process/supervisor-link.ts';
 import { accountNames } from './access/accounts.ts';
 import { actorOf, holderIdOf, type Caller } from './access/caller.ts';
 import { createMediaToken } from './access/media-tokens.ts';
-import { AdmissionLine } from './admission/admission-line.ts';
+import { AdmissionLine, type Turn } from './admission/admission-line.ts';
 import { comeBackWithinMs } from './admission/come-back.ts';
 import { BallotFeed } from './ballot-feed.ts';
 import { CheckInFeed } from './check-in-feed.ts';
@@ -27,6 +27,7 @@ import type { ConferenceRoom, ExecuteAnswer } from './conference-room.ts';
 import type { ConferenceRooms } from './conference-rooms.ts';
 import { scopedCommandId } from './conference-stream.ts';
 import { frame } from './frame.ts';
+import { createFullHouse, type FullHouse } from './full-house.ts';
 import { LiveConference, mayStay } from './live-conference.ts';
 import { MediaFacts } from './media-facts.ts';
 import { cameraEndpoint, siteOfCamera } from './media-names.ts';
@@ -52,6 +53,8 @@ export interface HubParts {
   readonly journal: Journal;
   /** Relays for the sessions of a conference, with credentials of now. */
   readonly iceServers: (conferenceId: string) => MediaAccess['iceServers'];
+  /** How many sockets this worker has files for. */
+  readonly socketsMax: number;
 }
 
 /** A phone carries state only; 23,000 tokens that nobody uses would be written otherwise. */
@@ -69,6 +72,7 @@ export class Hub {
   /** What each conference was last told of its links. */
   readonly #toldLinks = new WeakMap<LiveConference, string>();
   readonly #toldDelivery = new WeakMap<Session, string>();
+  readonly #house: FullHouse;
   readonly #desk: SessionDesk;
   readonly #ballots: BallotFeed;
   readonly #checkIns: CheckInFeed;
@@ -78,6 +82,7 @@ export class Hub {
 
   constructor(parts: HubParts) {
     this.#parts = parts;
+    this.#house = createFullHouse(parts.socketsMax, parts.log);
     this.#desk = this.#makeDesk();
     this.#ballots = new BallotFeed({
       ...parts,
@@ -162,7 +167,7 @@ export class Hub {
     return {
       build: BUILD,
       nowMs: this.#parts.nowMs,
-      turn: (session) => this.line.turn(session),
+      turn: (session) => this.#turn(session),
       leave: (session) => this.line.leave(session),
       comeBackWithinMs: () => comeBackWithinMs(this.#sessions.size),
       execute: (session, commandId, command) => this.#execute(session, commandId, command),
@@ -171,6 +176,10 @@ export class Hub {
       bringUpToDate: (session) => this.#bringUpToDate(session),
       tune: (session, mediaSession, siteIds) => this.#tune(session, mediaSession, siteIds),
     };
+  }
+
+  #turn(session: Session): Promise<Turn> {
+    return this.#house.isFull(this.#sessions.size, this.#parts.nowMs()) ? Promise.resolve('full') : this.line.turn(session);
   }
 
   #execute(session: Session, commandId: string, command: ConferenceCommand): Promise<ExecuteAnswer> {

@@ -11,6 +11,7 @@ import { KeptChild } from './kept-child.ts';
 import { mediaPlan } from './media-plan.ts';
 import { mediaPorts } from './media-ports.ts';
 import { EMBEDDED_DATABASE, createEmbeddedDatabase, migrateDatabase } from './prepare-database.ts';
+import { fewFiles, openFilesMax } from './open-files.ts';
 import { PresenceBoard } from './presence-board.ts';
 import { checkStart } from './start-checks.ts';
 import type { SupervisorToWorker, WorkerToSupervisor } from './supervisor-link.ts';
@@ -19,6 +20,9 @@ import type { WorkerPlan } from './worker-plan.ts';
 
 /** Once a second, as workers report; see PRESENCE_EXPIRY_MS. */
 const PRESENCE_EVERY_MS = 1_000;
+
+/** Everybody in the rooms of the reference day. */
+const REFERENCE_PHONES = 23_000;
 
 export interface SupervisorOptions {
   readonly config: Config;
@@ -72,6 +76,8 @@ export class Supervisor {
     const leftovers = await this.#records.endLeftovers();
     if (leftovers > 0) this.#options.log.warn({ leftovers }, 'ended processes of an earlier run');
     await checkStart(this.#options.config);
+    const few = fewFiles(openFilesMax(), { workers: this.#options.config.workers, phones: REFERENCE_PHONES });
+    if (few !== null) this.#options.log.warn(few);
     readOrCreateSecret(this.#folder);
     this.#presenceTimer = setInterval(() => this.#sharePresence(), PRESENCE_EVERY_MS);
     // Workers load their code while the database starts. Without a database they wait until they are stopped.
