@@ -63,7 +63,7 @@ interface PaperProps {
 function Lists({ conferenceId, siteId: wanted, view }: PaperProps & { readonly view: PlanAnswer['view'] }) {
   const { t } = useTranslation();
   const list = useLoaded(`${conferenceId} ${wanted}`, () => listedPeople(conferenceId, wanted));
-  const rooms = useMemo(() => byRoom(list.value?.people ?? []), [list.value]);
+  const rooms = useMemo(() => byRoom(list.value?.people ?? [], Object.keys(view.sites)), [list.value, view.sites]);
   if (!list.value) return <Pending problem={list.problem} />;
   if (rooms.length === 0) return <p>{t('attendance.print.empty')}</p>;
   return rooms.map(([siteId, people]) => (
@@ -96,13 +96,13 @@ function Lists({ conferenceId, siteId: wanted, view }: PaperProps & { readonly v
   ));
 }
 
-/** People of one room together, in the order the server lists them. */
-function byRoom(people: readonly ListedPerson[]): readonly (readonly [string, readonly ListedPerson[]])[] {
-  const rooms = new Map<string, ListedPerson[]>();
+/** Rooms as the conference lists them, their people in the order of the server. */
+function byRoom(people: readonly ListedPerson[], order: readonly string[]): readonly (readonly [string, readonly ListedPerson[]])[] {
+  const rooms = new Map<string, ListedPerson[]>(order.map((siteId) => [siteId, []]));
   for (const person of people) {
     const room = rooms.get(person.siteId);
     if (room) room.push(person);
     else rooms.set(person.siteId, [person]);
   }
-  return [...rooms];
+  return [...rooms].filter(([, listed]) => listed.length > 0);
 }
