@@ -191,6 +191,7 @@ function parseWords(args: readonly string[]) {
         'token-file': text,
         'conference-itself': flag,
         from: text,
+        processes: text,
         'arrive-over': text,
         'rest-after': text,
         quiet: flag,

@@ -14,6 +14,7 @@ export interface PhoneWords {
   readonly 'token-file'?: string | undefined;
   readonly 'conference-itself'?: boolean | undefined;
   readonly from?: string | undefined;
+  readonly processes?: string | undefined;
 }
 
 export interface PhonePlace {
@@ -32,6 +33,7 @@ export const PHONE_HELP = `phones:
   --conference-itself    also where the conference is no rehearsal; the people then count as present
   --from ADDRESSES       this machine's addresses that connections come from, such as 127.0.0.2-127.0.0.9; with more
                          than 28,000 phones one address is not enough
+  --processes P          at least so many processes; one for each 10,000 phones by default
   --arrive-over SECONDS  without a script: they come in over so long (60), and vote in what is opened`;
 
 /** Without a script people take their time to read the question. */
@@ -50,9 +52,11 @@ export function officeOf({ conference, 'token-file': tokenFile }: PhoneWords, ur
 
 /** null: no phones were asked for. Throws StartProblem, SimulationProblem. */
 export async function phoneParty(words: PhoneWords, place: PhonePlace, office: OfficeAddress | null): Promise<PhoneParty | null> {
-  const { phones, slips, from } = words;
+  const { phones, slips, from, processes = '1' } = words;
   if (phones === undefined) return null;
   if (!/^[1-9]\d*$/.test(phones)) throw new StartProblem(`--phones takes a whole number above 0, not "${phones}"`);
+  // A machine has no more cores than that to spare.
+  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(processes)) throw new StartProblem(`--processes takes 1 to 64, not "${processes}"`);
   const addresses = from === undefined ? [] : parseAddresses(from);
   const keys = drawn(await invited(words, office), { wanted: Number(phones), seed: place.seed });
   if (keys.length < Number(phones))
@@ -60,7 +64,7 @@ export async function phoneParty(words: PhoneWords, place: PhonePlace, office: O
       `diemcau: there are ${keys.length} invitations for ${phones} phones${slips === undefined ? '' : ` in ${slips}`}\n`,
     );
   const { url, seed, entryPath, isImprovised } = place;
-  return new PhoneParty({ url, seed, entryPath, keys, addresses, voting: isImprovised ? IMPROVISED : null });
+  return new PhoneParty({ url, seed, entryPath, keys, addresses, processes: Number(processes), voting: isImprovised ? IMPROVISED : null });
 }
 
 async function invited(

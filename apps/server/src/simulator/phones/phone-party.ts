@@ -16,6 +16,8 @@ export interface PhonePartyOptions {
   readonly addresses: readonly string[];
   readonly seed: number;
   readonly voting: VoteHabit | null;
+  /** At least so many processes; more where the phones need them. */
+  readonly processes?: number;
   /** The program file; further processes are started from it. */
   readonly entryPath: string;
 }
@@ -44,10 +46,10 @@ export class PhoneParty {
   #counts: PartyCounts = NOBODY;
 
   constructor(options: PhonePartyOptions) {
-    const { keys, entryPath, ...shared } = options;
+    const { keys, entryPath, processes = 1, ...shared } = options;
     this.#keys = keys;
     this.#isThere = keys.map(() => false);
-    const crowds = Math.max(1, Math.ceil(keys.length / PHONES_PER_PROCESS));
+    const crowds = Math.max(processes, Math.ceil(keys.length / PHONES_PER_PROCESS), 1);
     this.#crowds = Array.from({ length: crowds }, (_, index) => {
       const numbers = keys.flatMap((_key, number) => (number % crowds === index ? number : []));
       const crowd = { ...shared, numbers, keys: numbers.map((number) => keys[number]!) };
