@@ -28,7 +28,7 @@ export function AttendancePrintPage() {
   // Thousands of codes at once are drawn for minutes; a room of them is a few pages.
   const siteId = chosen ?? (isSlips ? (Object.keys(view?.sites ?? {})[0] ?? '') : '');
   return (
-    <main className={styles.paper}>
+    <main className={styles.paper} data-paper="attendance">
       <header className={styles.head}>
         <h1>{title}</h1>
         {view && (

@@ -129,7 +129,7 @@ function ReplaceDialog({ conferenceId, slip, onClose, onReplaced }: ReplaceDialo
 function ReplacedSlip({ slip, onBack }: { readonly slip: Slip; readonly onBack: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.alone} data-testid="replaced-slip">
+    <div className={styles.alone} data-paper="slip" data-testid="replaced-slip">
       <p role="status" className={styles.screenOnly}>
         {t('attendance.print.replaced')}
       </p>
