@@ -39,8 +39,9 @@ export function routeUpgrades(app: HttpServer, parts: HttpParts, phones: WebSock
     phones.handleUpgrade(request, socket, head, (ws) => {
       const phone = new ArrivedPhone(parts, ws, socket);
       void parts.hub.line.turn(phone).then((turn) => {
-        if (turn === 'full') phone.refuse('line-full');
-        if (turn !== 'come-in') return;
+        if (turn === 'full') return phone.refuse('line-full');
+        // It went by itself, and hears nothing of this, or the worker goes.
+        if (turn === 'left') return phone.refuse('server-restarting');
         upgrades.set(request, { socket, head, phone });
         route(app, request, nowhere(), (status) => phone.refuse(reasonOf(status)));
       });
