@@ -30,7 +30,7 @@ const zones = [
     ['apps/server/src/hub', 'apps/server/src/http', 'apps/server/src/journal', 'apps/web'],
     'Benchmarks use the public address only.',
   ),
-  ...['config.ts', 'errors.ts', 'log.ts'].map((file) =>
+  ...['config.ts', 'settings.ts', 'errors.ts', 'log.ts'].map((file) =>
     zone(
       `apps/server/src/${file}`,
       ['process', 'journal', 'hub', 'http', 'cli'].map((room) => `apps/server/src/${room}`),

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CLOSE_REASONS } from '../packages/core/src/protocol/messages.ts';
 import { REFUSALS } from '../packages/core/src/refusals.ts';
-import { SETTINGS } from '../apps/server/src/config.ts';
+import { SETTINGS } from '../apps/server/src/settings.ts';
 import { OUTSIDE_FAULTS, PROTOCOL_FAULTS, REFUSAL_STATUS } from '../apps/server/src/errors.ts';
 import { ROOT } from './run.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SETTINGS } from '../apps/server/src/config.ts';
+import { SETTINGS } from '../apps/server/src/settings.ts';
 import { settings as en } from '../apps/web/src/i18n/en/settings.ts';
 import { settings as vi } from '../apps/web/src/i18n/vi/settings.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isLoopback, readConfig, SETTINGS, type Config } from '../config.ts';
+import { isLoopback, readConfig, type Config } from '../config.ts';
+import { SETTINGS } from '../settings.ts';
 import { announcement, phoneAnnouncement } from '../demo/announcement.ts';
 import { ensureDemo, type DemoAccess } from '../demo/ensure-demo.ts';
 import { ensureOrganisation } from '../demo/ensure-organisation.ts';

@@ -2,7 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { systemWarnings, WARNING_LEVELS, type SystemWarning } from '@diemcau/core';
-import { SETTINGS, type Config } from '../../config.ts';
+import type { Config } from '../../config.ts';
+import { SETTINGS } from '../../settings.ts';
 import { ProtocolFault } from '../../errors.ts';
 import { BUILD } from '../../hub/build.ts';
 import { certificateOf, databaseState, diskOf } from '../../jobs/system-state.ts';

@@ -25,6 +25,7 @@ export function ReadinessPanel() {
   const clock = agendaClock(view, nowMs);
   const end = clock.expectedEndAtMs ?? clock.plannedEndAtMs;
   const missing = missingOf(view);
+  const hasBegun = view.phase !== 'draft' && view.phase !== 'scheduled';
   return (
     <section className={panel.panel} aria-labelledby="readiness-title" data-testid="readiness">
       <h2 id="readiness-title" className={panel.title}>
@@ -34,7 +35,7 @@ export function ReadinessPanel() {
         {missing.map((word) => (
           <Line key={word} good={false} text={t(`planning.overview.${word}`)} />
         ))}
-        {missing.length === 0 && <Line good text={t('planning.overview.ready')} />}
+        {missing.length === 0 && !hasBegun && <Line good text={t('planning.overview.ready')} />}
         <Line good={Object.keys(view.sites).length > 1} text={t('planning.list.sites', { count: Object.keys(view.sites).length })} />
         {end !== null && (
           <Line good text={t('planning.overview.agendaLine', { count: clock.items.length, time: clockText(end, i18n.language, false) })} />
