@@ -11,7 +11,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { latencyOf, LASTS_MS, runBurst, sentOf, settle } from './ballots/burst.ts';
+import { latencyOf, LASTS_MS, p99BySecond, runBurst, sentOf, settle } from './ballots/burst.ts';
 import { costs, type Costs } from './ballots/costs.ts';
 import { Hall, PEOPLE, type Ballot } from './ballots/hall.ts';
 
@@ -45,7 +45,7 @@ async function measure(hall: Hall, secrecy: Ballot['secrecy']) {
   const settled = await settle(hall, ballot, burst);
   console.log(`${secrecy}: ${settled.counted} counted, p99 ${acknowledgement.p99Ms} ms`);
   const ok = settled.isExact && settled.verified.holds && acknowledgement.p99Ms <= AIM_P99_MS;
-  return { acknowledgement, ...sentOf(burst), cpuMs, ...settled, ok };
+  return { acknowledgement, p99BySecondMs: p99BySecond(burst), ...sentOf(burst), cpuMs, ...settled, ok };
 }
 
 function spent(before: Costs, after: Costs): Costs {

@@ -7,8 +7,8 @@ import type { Outcome } from './messages.ts';
 export const LASTS_MS = 10_000;
 /** One vote in ten goes twice, as when a phone's network comes and goes. */
 const TWICE_SHARE = 0.1;
-/** The processes hear of it, make their timetables and wait. */
-const LEAD_MS = 1_500;
+/** The processes hear of it, make their timetables, open the connections that are kept, and wait. */
+const LEAD_MS = 3_000;
 
 export interface Burst {
   readonly startsAtMs: number;
@@ -28,6 +28,14 @@ export function latencyOf({ outcomes }: Burst) {
   const all = outcomes.flatMap(({ latenciesMs }) => latenciesMs);
   const at = (share: number) => Math.round(percentile(all, share) * 10) / 10;
   return { p50Ms: at(0.5), p90Ms: at(0.9), p99Ms: at(0.99), p999Ms: at(0.999), maxMs: at(1) };
+}
+
+/** Of the votes that were to leave within each second of the burst: a server that is cold, or falls behind, shows here. */
+export function p99BySecond({ outcomes }: Burst): readonly number[] {
+  const seconds = Array.from({ length: LASTS_MS / 1_000 + 1 }, () => [] as number[]);
+  for (const { latenciesMs, acknowledgedAtMs } of outcomes)
+    latenciesMs.forEach((ms, place) => seconds[Math.floor((acknowledgedAtMs[place]! - ms) / 1_000)]?.push(ms));
+  return seconds.filter((all) => all.length > 0).map((all) => Math.round(percentile(all, 0.99)));
 }
 
 /** Closes the ballot, and compares what was acknowledged with what was counted. */

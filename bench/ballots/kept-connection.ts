@@ -40,6 +40,11 @@ export class KeptConnection {
     return this.#queue.length + (this.#current ? 1 : 0);
   }
 
+  /** Without asking anything yet. */
+  open(): void {
+    this.#socket ??= this.#connect();
+  }
+
   ask({ method, path, headers = {}, body = '' }: Ask): Promise<Reply> {
     const { host, port } = this.#place;
     const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -77,6 +77,7 @@ async function vote(burst: Burst): Promise<Outcome> {
   const counted = { triedAgain: 0, behindMs: 0, refused: {} as Record<string, number>, acknowledged: { yes: 0, no: 0, abstain: 0 } };
   const [latenciesMs, acknowledgedAtMs, receipts] = [[] as number[], [] as number[], new Set<string>()];
   const sends = timetable(burst);
+  for (const line of lines.flat()) line.open();
   const began = performance.now() + burst.startsAtMs - Date.now();
   const known = new Set<number>();
 
