@@ -1,5 +1,6 @@
 /** What is killed in the middle of a burst, and how long nobody is told that a vote is kept. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LASTS_MS } from './burst.ts';
 import { postmasterOf, workersOf } from './costs.ts';
 import type { Outcome } from './messages.ts';
 
@@ -19,25 +20,20 @@ export async function killAt(dataDir: string, startsAtMs: number, { victim, atMs
   return { victim, atMs: Date.now() - startsAtMs };
 }
 
+/** As long as the service may take to be back. */
+const LOOK_MS = 5_000;
+
 /**
  * `backMs`: until the first acknowledgement after it. One may have been on its way when it was killed, so the longest
- * time without any within the following five seconds is told, too; that decides.
+ * time without any is told, too, of those that began within five seconds of it and while votes were offered.
  */
 export function recovery({ victim, atMs }: Kill, outcomes: readonly Outcome[]) {
   const after = outcomes
     .flatMap(({ acknowledgedAtMs }) => acknowledgedAtMs)
     .filter((ms) => ms >= atMs)
     .sort((one, other) => one - other);
-  const soon = [atMs, ...after.filter((ms) => ms <= atMs + LOOK_MS || ms === after[0])];
-  const next = after.find((ms) => ms > atMs + LOOK_MS);
-  const gaps = [...soon, ...(next === undefined ? [] : [next])].map((ms, place, all) => (place === 0 ? 0 : ms - all[place - 1]!));
-  return {
-    victim,
-    killedAtMs: Math.round(atMs),
-    backMs: Math.round((after[0] ?? Infinity) - atMs),
-    longestSilenceMs: Math.round(Math.max(...gaps)),
-  };
+  const untilMs = Math.min(atMs + LOOK_MS, LASTS_MS);
+  const silencesMs = [atMs, ...after].map((ms, place) => (ms <= untilMs ? (after[place] ?? ms) - ms : 0));
+  const backMs = (after[0] ?? Infinity) - atMs;
+  return { victim, killedAtMs: Math.round(atMs), backMs: Math.round(backMs), longestSilenceMs: Math.round(Math.max(...silencesMs)) };
 }
-
-/** As long as the service may take to be back. */
-const LOOK_MS = 5_000;
