@@ -12,6 +12,7 @@ import { liveCaller, requireSignedIn } from './callers.ts';
 import type { HttpParts, HttpServer } from './http-parts.ts';
 import { CLOSE_WAIT_MS, routeUpgrades } from './live-upgrades.ts';
 import { problems } from './problems.ts';
+import { SocketTransport } from './socket-transport.ts';
 
 /**
  * Longer ones are not even taken in: their length stands before them. Four bytes a letter at most of what a session
@@ -84,7 +85,7 @@ interface Line {
 
 function receive({ hub }: HttpParts, line: Line, who: Arrival): void {
   const { ws } = line;
-  const transport = transportOf(line, who.userAgent);
+  const transport = new SocketTransport(line, who.userAgent);
   // Whoever broke the protocol has been told with a code (RFC 6455 §7.4.1) that must still get there.
   ws.on('error', () => setTimeout(() => ws.terminate(), CLOSE_WAIT_MS).unref());
   if (!who.caller) return refuse(transport, 'not-signed-in');
@@ -107,30 +108,4 @@ function endWithToken(parts: HttpParts, ws: WebSocket, token: { readonly tokenId
 function refuse(transport: Transport, reason: CloseReason): void {
   transport.send(frame({ type: 'closing', reason }));
   transport.close(CLOSE_REASONS[reason].code, reason);
-}
-
-/** A ping without a payload (RFC 6455 §5.5.2). */
-const PING = Buffer.from([0x89, 0]);
-
-/**
- * Whole frames go straight to the socket: one write of bytes that are there already costs a third less than
- * having them framed again each time. Beside them `ws` writes on this socket only its answers to pings and the
- * close frame. Without deflate it keeps nothing back, so nothing gets between the parts of a frame; and after its
- * close frame it is not `OPEN`, so nothing follows that.
- */
-function transportOf({ ws, socket }: Line, userAgent: string | undefined): Transport {
-  const write = (bytes: Buffer): void => {
-    if (ws.readyState === ws.OPEN) socket.write(bytes);
-  };
-  return {
-    userAgent,
-    send: write,
-    close(code, reason) {
-      ws.close(code, reason);
-      setTimeout(() => ws.terminate(), CLOSE_WAIT_MS).unref();
-    },
-    ping: () => write(PING),
-    // What the system has not taken yet; the session looks at how much that is.
-    bufferedBytes: () => socket.writableLength,
-  };
 }

@@ -147,7 +147,7 @@ export class Session implements Entrant {
   goLive(have: number | undefined): void {
     if (this.#state !== 'greeting' && this.#state !== 'waiting') return;
     this.#state = 'live';
-    this.#unsubscribe = this.conference.feed(this.audience).subscribe((bytes) => this.sendBytes(bytes), have);
+    this.#unsubscribe = this.conference.feed(this.audience).subscribe(this, have);
   }
 
   /** Starts over at the client's wish: a second hello. */

@@ -8,8 +8,10 @@ import type { RoomStep } from './conference-room.ts';
 import { frame } from './frame.ts';
 import { createRounds } from './rounds.ts';
 
-/** Told whole frames, one or several behind each other. */
-export type Subscriber = (bytes: Buffer) => void;
+export interface Subscriber {
+  /** Whole frames, one or several behind each other. */
+  sendBytes(bytes: Buffer): void;
+}
 
 interface Patch {
   readonly from: number;
@@ -62,7 +64,7 @@ export function createViewFeed(audience: Audience, first: RoomStep): ViewFeed {
     if (place.held === version) return;
     const bytes = missed(place.held);
     place.held = version;
-    place.subscriber(bytes);
+    place.subscriber.sendBytes(bytes);
   }
 
   function missed(held: number | undefined): Buffer {
