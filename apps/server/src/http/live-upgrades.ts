@@ -38,7 +38,7 @@ export function routeUpgrades(app: HttpServer, parts: HttpParts, phones: WebSock
     }
     phones.handleUpgrade(request, socket, head, (ws) => {
       const phone = new ArrivedPhone(parts, ws, socket);
-      void parts.hub.line.turn(phone).then((turn) => {
+      void parts.hub.turn(phone).then((turn) => {
         if (turn === 'full') return phone.refuse('line-full');
         // It went by itself, and hears nothing of this, or the worker goes.
         if (turn === 'left') return phone.refuse('server-restarting');

@@ -17,7 +17,7 @@ import type { SupervisorLink } from '../process/supervisor-link.ts';
 import { accountNames } from './access/accounts.ts';
 import { actorOf, holderIdOf, type Caller } from './access/caller.ts';
 import { createMediaToken } from './access/media-tokens.ts';
-import { AdmissionLine, type Turn } from './admission/admission-line.ts';
+import { AdmissionLine, type Entrant, type Turn } from './admission/admission-line.ts';
 import { comeBackWithinMs } from './admission/come-back.ts';
 import { BallotFeed } from './ballot-feed.ts';
 import { CheckInFeed } from './check-in-feed.ts';
@@ -116,6 +116,12 @@ export class Hub {
     return session;
   }
 
+  /** A phone's, to come in; at once where nobody waits. */
+  turn(phone: Entrant): Promise<Turn> {
+    const sockets = this.#sessions.size + this.line.length;
+    return this.#house.isFull(sockets, this.#parts.nowMs()) ? Promise.resolve('full') : this.line.turn(phone);
+  }
+
   /** The transport of a session is gone. */
   forget(session: Session): void {
     session.gone();
@@ -167,7 +173,7 @@ export class Hub {
     return {
       build: BUILD,
       nowMs: this.#parts.nowMs,
-      turn: (session) => this.#turn(session),
+      turn: (session) => this.turn(session),
       leave: (session) => this.line.leave(session),
       comeBackWithinMs: () => comeBackWithinMs(this.#sessions.size),
       execute: (session, commandId, command) => this.#execute(session, commandId, command),
@@ -176,10 +182,6 @@ export class Hub {
       bringUpToDate: (session) => this.#bringUpToDate(session),
       tune: (session, mediaSession, siteIds) => this.#tune(session, mediaSession, siteIds),
     };
-  }
-
-  #turn(session: Session): Promise<Turn> {
-    return this.#house.isFull(this.#sessions.size, this.#parts.nowMs()) ? Promise.resolve('full') : this.line.turn(session);
   }
 
   #execute(session: Session, commandId: string, command: ConferenceCommand): Promise<ExecuteAnswer> {
