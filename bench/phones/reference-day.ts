@@ -1,7 +1,8 @@
 /** The conference of the reference day on a real server, open, with a phone page for everybody. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startServerUnderTest } from '../floor/server-under-test.ts';
+import { ConsoleClient } from '../../apps/server/src/simulator/console-client.ts';
+import { startServerUnderTest, type ServerUnderTest } from '../floor/server-under-test.ts';
 import { costOf, type ProcessCost } from '../media/process-cost.ts';
 import type { Line } from './messages.ts';
 
@@ -22,21 +23,10 @@ export interface ReferenceDay {
 
 export async function startReferenceDay(): Promise<ReferenceDay> {
   const server = await startServerUnderTest(SITES);
-  const conference = `${server.url}/api/v1/conferences/${server.conferenceId}`;
-  const cookie = await signIn(server.url, server.signInToken);
-  const ask = async <T>(path: string, method: string, body: object): Promise<T> => {
-    const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-    const response = await fetch(`${conference}${path}`, { method, headers, body: JSON.stringify(body) });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
-    return JSON.parse(text) as T;
-  };
-  const command = async (given: object) => (await ask<{ version: number }>('/commands', 'POST', given)).version;
-
-  const items = ITEMS.map((title, index) => agendaItem(`item-${index}`, title));
-  await command({ type: 'PlanAgenda', items });
-  await command({ type: 'OpenConference' });
-  const { code } = await ask<{ code: string }>('/phone-page', 'PUT', { public: true });
+  const chair = await ConsoleClient.connect(server);
+  await chair.command({ type: 'PlanAgenda', items: ITEMS.map((title, index) => agendaItem(`item-${index}`, title)) });
+  await chair.command({ type: 'OpenConference' });
+  const code = await openPhonePage(server);
   let current: string | null = null;
   const pids = workerPids(server.dataDir);
   return {
@@ -46,10 +36,13 @@ export async function startReferenceDay(): Promise<ReferenceDay> {
     async change() {
       const [replaces, itemId]: [string | null, string] = [current, current === 'item-0' ? 'item-1' : 'item-0'];
       current = itemId;
-      return command({ type: 'StartItem', itemId, replaces });
+      return chair.command({ type: 'StartItem', itemId, replaces });
     },
     cost: () => costOfAll(pids),
-    close: () => server.close(),
+    close() {
+      chair.close();
+      return server.close();
+    },
   };
 }
 
@@ -64,7 +57,16 @@ export function costOfAll(pids: readonly number[]): ProcessCost {
 }
 
 function agendaItem(itemId: string, title: string) {
-  return { itemId, kind: 'report', title, presenterUnitId: null, presenterSiteId: null, plannedMs: ITEM_MS, speechMs: null, notes: '' };
+  return {
+    itemId,
+    kind: 'report' as const,
+    title,
+    presenterUnitId: null,
+    presenterSiteId: null,
+    plannedMs: ITEM_MS,
+    speechMs: null,
+    notes: '',
+  };
 }
 
 /** As the server lists its processes in its data folder. */
@@ -80,10 +82,22 @@ function parentOf(pid: number): number {
   return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
 }
 
+/** For everybody. Returns its code. */
+async function openPhonePage({ url, conferenceId, secretarySignInToken }: ServerUnderTest): Promise<string> {
+  const headers = {
+    ...{ cookie: await signIn(url, secretarySignInToken), 'content-type': 'application/json' },
+    'idempotency-key': crypto.randomUUID(),
+  };
+  const page = `${url}/api/v1/conferences/${conferenceId}/phone-page`;
+  const response = await fetch(page, { method: 'PUT', headers, body: JSON.stringify({ public: true }) });
+  if (!response.ok) throw new Error(`phone-page: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { readonly code: string }).code;
+}
+
 async function signIn(url: string, token: string): Promise<string> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ token }) });
-  if (!response.ok) throw new Error(`the chair cannot sign in: ${response.status}`);
+  if (!response.ok) throw new Error(`the secretary cannot sign in: ${response.status}`);
   return response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])

@@ -46,10 +46,11 @@ export class ConsoleClient {
     return this.#socket.view!;
   }
 
-  /** Throws SimulationProblem where the server refuses. */
-  async command(command: ConferenceCommand): Promise<void> {
+  /** Resolves with the version that contains it. Throws SimulationProblem where the server refuses. */
+  async command(command: ConferenceCommand): Promise<number> {
     const answer = await this.#socket.command(randomUUID(), command);
     if (!answer.ok) throw new SimulationProblem(`${command.type} was refused: ${answer.refusal?.code ?? 'no answer'}`);
+    return answer.version;
   }
 
   /** `path` below the conference. Throws SimulationProblem where the server refuses. */
