@@ -13,7 +13,7 @@ const STOP_TIMEOUT_MS = 3_000;
 /**
  * V8 compiles a function when it is first called, plainly, and need not interpret it for a while before. A hall that
  * presses at once comes upon code nobody has run: in bench:ballot the 99th percentile of the first second was 1.1 s
- * without and 0.1 to 0.4 s with it. It costs a start some 0.3 s (bench:start).
+ * without, and 0.05, 0.4 and 0.8 s in three runs with it. It costs a start some 0.3 s (bench:start).
  */
 const V8_FLAGS = ['--always-sparkplug'];
 
