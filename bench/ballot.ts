@@ -15,7 +15,7 @@ import { latencyOf, LASTS_MS, p99BySecond, runBurst, sentOf, settle } from './ba
 import { costs, type Costs } from './ballots/costs.ts';
 import { Hall, PEOPLE, type Ballot } from './ballots/hall.ts';
 
-/** Issue 6. */
+/** What a voter takes for “at once”. */
 const AIM_P99_MS = 1_000;
 const LOAD_BEFORE = loadavg()[0] ?? 0;
 

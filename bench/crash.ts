@@ -14,7 +14,7 @@ import { latencyOf, LASTS_MS, runBurst, sentOf, settle } from './ballots/burst.t
 import { Hall, PEOPLE } from './ballots/hall.ts';
 import { killAt, recovery, type Kill } from './ballots/kills.ts';
 
-/** Issue 6: the service is back by then. */
+/** The service is back by then. */
 const AIM_BACK_MS = 5_000;
 /** In the middle of the burst, one after the other has come back. */
 const KILLS: readonly Kill[] = [

@@ -18,9 +18,9 @@ import writeExcelFile from 'write-excel-file/node';
 import { LIST_SIZE, measureInvitations } from './import/invitations.ts';
 import { inventedCountry, SIZE, type Workbook } from './import/invented-country.ts';
 
-/** Issue 3: what a person waits for once, with a bar that moves. */
+/** What a person waits for once, with a bar that moves. */
 const AIM_MS = 30_000;
-/** Issue 6: the list of the reference day, on the evening before. */
+/** The list of the reference day, on the evening before. */
 const AIM_LIST_MS = 20_000;
 const PROGRAM = fileURLToPath(new URL('../apps/server/bin/diemcau.js', import.meta.url));
 const LOAD_BEFORE = loadavg()[0] ?? 0;

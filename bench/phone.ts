@@ -20,7 +20,7 @@ import { startServerUnderTest, type ServerUnderTest } from './floor/server-under
 import { HANDSET, openChromium, openOnHandset, type Opened, type Opening } from './phone/handset.ts';
 import { prepareConference, type Prepared } from './phone/prepared-conference.ts';
 
-/** Issue 6. */
+/** Who stands in a doorway with a phone waits two seconds. */
 const AIMS = { usableMs: 2_000, scriptBytes: 80_000 } as const;
 /** The reference day. */
 const SITES = 145;

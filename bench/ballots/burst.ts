@@ -3,7 +3,7 @@ import { percentile } from '../floor/percentile.ts';
 import { PEOPLE, type Ballot, type Hall } from './hall.ts';
 import type { Outcome } from './messages.ts';
 
-/** Issue 6: 23,000 ballots offered in 10 s. */
+/** The reference day: 23,000 ballots in ten seconds. */
 export const LASTS_MS = 10_000;
 /** One vote in ten goes twice, as when a phone's network comes and goes. */
 const TWICE_SHARE = 0.1;

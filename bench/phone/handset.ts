@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 const EXECUTABLE = process.env['DIEMCAU_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'];
 
-/** Issue 6: a phone of the middle class on a mast that it shares with a hall. */
+/** A phone of the middle class on a mast that it shares with a hall. */
 export const HANDSET = { bitrateBps: 1_600_000, rttMs: 150, cpuSlowdown: 4, widthPx: 360, heightPx: 740 } as const;
 
 export interface Opening {

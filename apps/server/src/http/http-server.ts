@@ -80,7 +80,7 @@ export async function createHttpServer(parts: HttpParts): Promise<HttpServer> {
   app.setErrorHandler(answerError);
   dropIdleWhileClosing(app);
   watchSilence(app, parts);
-  await securityHeaders(app, config);
+  securityHeaders(app, config);
   await app.register(fastifyCookie);
   app.addHook('onRequest', async (request) => requireSameOrigin(request, config.publicUrl));
   await describeRoutes(app);
