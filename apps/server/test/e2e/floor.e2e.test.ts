@@ -174,6 +174,12 @@ describe('a live floor', () => {
       const { dataDir } = house.server;
       const killed = childPid(dataDir, name)!;
       process.kill(killed, 'SIGKILL');
+      // First of all, or frames of before would pass for the new ones, and the next kill would fall into this recovery.
+      await eventually(
+        `${name} is back`,
+        async () => childPid(dataDir, name),
+        (pid) => pid !== undefined && pid !== killed,
+      );
       // A picture that merely stands still would pass; a frame counter that grows does not.
       await Promise.all(
         [hall, rooms[0]!, rooms[2]!, screen].map((page) =>
@@ -192,12 +198,6 @@ describe('a live floor', () => {
         'B still on air',
         () => tally(rooms[1]!),
         (state) => state === 'on-air',
-      );
-      // The next process is killed when this one is back: two recoveries at once are another promise.
-      await eventually(
-        `${name} is back`,
-        async () => childPid(dataDir, name),
-        (pid) => pid !== undefined && pid !== killed,
       );
     },
   );

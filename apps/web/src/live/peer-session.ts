@@ -36,6 +36,11 @@ export interface PeerSessionRequest {
 
 /** Host candidates are there in milliseconds; a slow TURN server must not hold up everything else. */
 const GATHER_WAIT_MS = 1_000;
+/**
+ * 145 rooms at once are answered within three seconds. A connection that was handed to a worker in the moment it
+ * died is never answered at all, and the picture would stay away for as long as the browser waits.
+ */
+const ANSWER_WAIT_MS = 5_000;
 /** A browser reports `disconnected` on a lost packet or two and often recovers; after this it has not. */
 const DISCONNECTED_MAX_MS = 3_000;
 /** ICE and DTLS take well under a second where they work at all. */
@@ -62,6 +67,7 @@ async function exchange(connection: RTCPeerConnection, request: PeerSessionReque
     method: 'POST',
     headers: { authorization: `Bearer ${request.token}`, 'content-type': 'application/sdp' },
     body: connection.localDescription?.sdp ?? '',
+    signal: AbortSignal.timeout(ANSWER_WAIT_MS),
   });
   if (answer.status !== 201) throw new SessionRefused(answer.status);
   const sdp = await answer.text();
