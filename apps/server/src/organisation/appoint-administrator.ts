@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import type { Journal } from '../journal/journal.ts';
 import { StreamFold } from '../journal/stream-fold.ts';
 import { organisationCommandId } from './organisation.ts';
-import { dayIn, readProfile, UNNAMED } from './profile.ts';
+import { dayIn, readProfile, UNNAMED, type OrganisationProfile } from './profile.ts';
 import { GRANTS_RULES } from './streams.ts';
 
 export interface AppointParts {
@@ -15,8 +15,13 @@ export interface AppointParts {
 }
 
 /** Of the whole organisation, from today and without an end. Who is one already stays one. Throws OutsideFault. */
-export async function appointAdministrator({ db, journal, nowMs }: AppointParts, accountId: AccountId): Promise<GrantId> {
-  const { timeZone } = (await readProfile(db)) ?? UNNAMED;
+export async function appointAdministrator(
+  { db, journal, nowMs }: AppointParts,
+  accountId: AccountId,
+  profile?: OrganisationProfile,
+): Promise<GrantId> {
+  // While it is being set up its profile is not written yet: the day elsewhere may be tomorrow.
+  const { timeZone } = profile ?? (await readProfile(db)) ?? UNNAMED;
   const from = dayIn(timeZone, nowMs());
   const grants = new StreamFold(GRANTS_RULES, journal);
   await grants.catchUp();

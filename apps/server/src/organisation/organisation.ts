@@ -94,6 +94,12 @@ export class Organisation {
   }
 
   #wake(stream: string): void {
+    // No event tells of it: another worker may have named the organisation, and with it whose day is today.
+    if (stream === '*')
+      readProfile(this.#parts.db).then(
+        (profile) => (this.#profile = profile ?? this.#profile),
+        (error: unknown) => this.#parts.log.debug({ err: error }, 'the profile could not be read'),
+      );
     const woken = this.#stores.filter((store) => stream === '*' || store.rules.stream === stream);
     for (const store of woken) {
       store.catchUp().catch((error: unknown) => this.#parts.log.debug({ err: error, stream }, 'a stream could not catch up'));

@@ -63,7 +63,7 @@ export function setUp(parts: SetUpParts, profile: OrganisationProfile, account: 
     if (!lock.rows[0]!.won || rowCount) return false;
     const accountId = await account();
     await createRootUnit(parts, profile, accountId);
-    await appointAdministrator(parts, accountId);
+    await appointAdministrator(parts, accountId, profile);
     await writeProfile(parts.db, profile);
     return true;
   });
