@@ -1,10 +1,11 @@
+/** One conference with one list, on two workers, from the sheet to the door; longer than other files because its parts share that list. */
 import { randomUUID } from 'node:crypto';
-import { inTransaction } from '../journal/database.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveClient } from '../../test/live-client.ts';
 import { ask, joinRoom, openConsole, openRoom, type Answer, type Headers } from '../../test/people.ts';
 import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
+import { inTransaction } from '../journal/database.ts';
 import { readFile } from '../organisation/import/read-file.ts';
 import { roomCode, ROOM_CODE_WINDOW_MS } from './room-codes.ts';
 import { verifyCheckIns } from './verify-check-ins.ts';
