@@ -1,7 +1,11 @@
 /** Numbers for Prometheus. */
+import { readdirSync, statSync } from 'node:fs';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { SupervisorLink } from '../process/supervisor-link.ts';
 import { mergeWorkers, seriesOf, type Series } from './worker-metrics.ts';
+
+/** prom-client's own collector lists ten thousand names to count them. */
+const OPEN_FILES = 'process_open_fds';
 
 export type CommandOutcome = 'accepted' | 'refused' | 'try-again';
 
@@ -34,7 +38,13 @@ export class Metrics {
   constructor(link: SupervisorLink) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
-    for (const name of LISTS_OF_HANDLES) this.#registry.removeSingleMetric(name);
+    for (const name of [...LISTS_OF_HANDLES, OPEN_FILES]) this.#registry.removeSingleMetric(name);
+    if (process.platform === 'linux') {
+      const collect = function (this: Gauge): void {
+        this.set(openFiles());
+      };
+      new Gauge({ name: OPEN_FILES, help: 'Open file descriptors', registers, collect });
+    }
     this.#commands = new Counter({ name: 'diemcau_commands_total', help: 'Commands by outcome', labelNames: ['outcome'], registers });
     this.#appendSeconds = new Histogram({
       name: 'diemcau_command_seconds',
@@ -102,4 +112,9 @@ export class Metrics {
     new Gauge({ ...common, name: 'diemcau_process_up', help: '1 while a process of the supervisor is up', collect: collectUp });
     new Gauge({ ...common, name: 'diemcau_process_restarts', help: 'Restarts by the supervisor', collect: collectRestarts });
   }
+}
+
+/** Linux says it as the size of the folder from 6.2 on (proc_pid_fd(5)), and 0 before. */
+function openFiles(): number {
+  return statSync('/proc/self/fd').size || readdirSync('/proc/self/fd').length;
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
+import { nativeSend, sendNow, writeNow } from './send-now.ts';
 import { SocketTransport } from './socket-transport.ts';
 
 const opened: { destroy?(): void; close?(): void }[] = [];
@@ -24,18 +25,38 @@ function digest(chunks: readonly Buffer[]): string {
   return createHash('sha256').update(Buffer.concat(chunks)).digest('hex');
 }
 
-test('[HUB-75] what is written at once and what the stream writes arrives whole and in order, also where nobody reads for a while', async () => {
-  const [writer, reader] = await pair();
-  const transport = new SocketTransport({ ws: WS, socket: writer });
-  const sent = Array.from({ length: 400 }, (_, index) => Buffer.alloc(index % 7 === 0 ? 500 : 60_000, index));
-  // More than the system holds for a reader who does not read.
-  sent.forEach((bytes, index) => (index % 5 === 0 ? writer.write(bytes) : transport.send(bytes)));
-  expect(writer.writableLength).toBeGreaterThan(0);
-  writer.end();
-  const got: Buffer[] = [];
-  for await (const chunk of reader) got.push(chunk as Buffer);
-  expect(digest(got)).toBe(digest(sent));
-});
+test.each([
+  ['by the best way there is', sendNow],
+  ['as a file', writeNow],
+])(
+  '[HUB-75] what is written at once %s and what the stream writes arrives whole and in order, also where nobody reads for a while',
+  async (_, send) => {
+    const [writer, reader] = await pair();
+    const transport = new SocketTransport({ ws: WS, socket: writer }, undefined, send);
+    const sent = Array.from({ length: 400 }, (_, index) => Buffer.alloc(index % 7 === 0 ? 500 : 60_000, index));
+    // More than the system holds for a reader who does not read.
+    sent.forEach((bytes, index) => (index % 5 === 0 ? writer.write(bytes) : transport.send(bytes)));
+    expect(writer.writableLength).toBeGreaterThan(0);
+    writer.end();
+    const got: Buffer[] = [];
+    for await (const chunk of reader) got.push(chunk as Buffer);
+    expect(digest(got)).toBe(digest(sent));
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  '[HUB-75] on Linux frames go out by send(2), which takes nothing for a socket that is gone',
+  async () => {
+    const send = nativeSend();
+    const [writer, reader] = await pair();
+    const { fd } = (writer as unknown as { readonly _handle: { readonly fd: number } })._handle;
+    expect(send?.(fd, Buffer.from('Điểm Cầu'))).toBe(13);
+    expect(String((await once(reader, 'data'))[0])).toBe('Điểm Cầu');
+    writer.destroy();
+    await once(writer, 'close');
+    expect(send?.(fd, Buffer.from('too late'))).toBe(-1);
+  },
+);
 
 test('[HUB-75] nothing is written to a socket that is gone', async () => {
   const [writer, reader] = await pair();

@@ -10,12 +10,12 @@
  * stream: a request and a turn of the queue, each announced to async hooks, which the identity library has switched
  * on (AsyncLocalStorage, Node.js 20). For each of thousands of sockets that is 2 µs, beside 9 µs for the system call.
  */
-import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Transport } from '../hub/transport.ts';
 import { CLOSE_WAIT_MS } from './live-upgrades.ts';
+import { sendNow, type SendNow } from './send-now.ts';
 
 /** RFC 6455 §5.5.2: a ping without a payload. */
 const PING = Buffer.from([0x89, 0]);
@@ -37,14 +37,16 @@ interface WithHandle {
 export class SocketTransport implements Transport {
   readonly userAgent: string | undefined;
   readonly #ws: Line['ws'];
+  readonly #sendNow: SendNow;
   readonly #socket: Duplex & WithHandle;
   readonly #handle: WithHandle['_handle'];
   /** -1: no plain TCP socket; what goes to one with TLS must be encrypted first. */
   readonly #fd: number;
 
-  constructor({ ws, socket }: Line, userAgent?: string) {
+  constructor({ ws, socket }: Line, userAgent?: string, send: SendNow = sendNow) {
     this.userAgent = userAgent;
     this.#ws = ws;
+    this.#sendNow = send;
     this.#socket = socket;
     this.#handle = (socket as WithHandle)._handle;
     this.#fd = socket.constructor === (Socket as unknown) ? (this.#handle?.fd ?? -1) : -1;
@@ -54,7 +56,8 @@ export class SocketTransport implements Transport {
     if (this.#ws.readyState !== OPEN) return;
     const socket = this.#socket;
     const isClear = this.#fd >= 0 && socket._handle === this.#handle && socket.writableLength === 0 && !socket.writableEnded;
-    const written = isClear ? writtenAtOnce(this.#fd, bytes) : 0;
+    // What is wrong with the socket, the stream finds out.
+    const written = isClear ? Math.max(0, this.#sendNow(this.#fd, bytes)) : 0;
     if (written < bytes.length) socket.write(written === 0 ? bytes : bytes.subarray(written));
   }
 
@@ -67,18 +70,12 @@ export class SocketTransport implements Transport {
     this.send(PING);
   }
 
+  isOpen(): boolean {
+    return this.#ws.readyState === OPEN && !this.#socket.writableEnded;
+  }
+
   /** What the system has not taken yet; the session looks at how much that is. */
   bufferedBytes(): number {
     return this.#socket.writableLength;
-  }
-}
-
-/** How many bytes the system has taken. What is wrong with the socket, the stream finds out. */
-function writtenAtOnce(fd: number, bytes: Buffer): number {
-  try {
-    return writeSync(fd, bytes);
-  } catch {
-    // Full (EAGAIN), or gone.
-    return 0;
   }
 }

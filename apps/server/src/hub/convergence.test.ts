@@ -76,6 +76,7 @@ class Client {
       send: (bytes: Buffer) => unread.push(...textsIn(bytes)),
       close: () => undefined,
       ping: () => undefined,
+      isOpen: () => true,
       bufferedBytes: () => 0,
     };
     this.#unread = unread;

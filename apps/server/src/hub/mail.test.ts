@@ -35,6 +35,7 @@ async function joinAs(conference: LiveConference, caller: Caller): Promise<Serve
     send: (bytes: Buffer) => void said.push(...textsIn(bytes).map((text) => JSON.parse(text) as ServerMessage)),
     close: () => undefined,
     ping: () => undefined,
+    isOpen: () => true,
     bufferedBytes: () => 0,
   };
   const session = new Session({ transport, caller, desk: DESK, log: SILENT_LOG });

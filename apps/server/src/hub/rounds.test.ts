@@ -59,3 +59,9 @@ test('[HUB-72] news that may be skipped rests four times as long as it took to t
   vi.advanceTimersByTime(1);
   expect(rounds).toHaveLength(2);
 });
+
+test('[HUB-70] whoever is not due is passed over, in groups of any size', () => {
+  const { members, visited } = circle();
+  createRounds(members, (member) => visited.push(member), { isDue: (member) => member % 3 === 0 }).go();
+  expect(visited).toEqual([...members].slice(0, SLICE_SOCKETS).filter((member) => member % 3 === 0));
+});

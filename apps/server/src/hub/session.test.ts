@@ -48,6 +48,7 @@ async function openSession(caller = ROOM, stay: 'opening' | 'greeting' = 'greeti
     send: (bytes: Buffer) => void said.push(...textsIn(bytes).map((text) => JSON.parse(text) as ServerMessage)),
     close: (code: number) => void closes.push(code),
     ping: () => undefined,
+    isOpen: () => true,
     bufferedBytes: () => socket.buffered,
   };
   const conference = await loaded();

@@ -200,6 +200,10 @@ export class Session implements Entrant {
     this.sendBytes(frame(message));
   }
 
+  isOpen(): boolean {
+    return this.#state !== 'closing' && this.#transport.isOpen();
+  }
+
   /** Overflow of the transport's buffer: disconnect, the client catches up by version. */
   sendBytes(bytes: Buffer): void {
     if (this.#state === 'closing') return;

@@ -2,6 +2,8 @@
 export interface Transport {
   /** Whole frames, see frame.ts. */
   send(bytes: Buffer): void;
+  /** Whether what is sent now can still go out. */
+  isOpen(): boolean;
   /** Ends it with a close code; what was sent before still goes out. */
   close(code: number, reason: string): void;
   /** Asks the other end for a sign of life. */

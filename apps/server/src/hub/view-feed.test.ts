@@ -28,8 +28,8 @@ async function pauseAndResume(room: ConferenceRoom, times: number): Promise<void
 test('[HUB-7] a view is serialised once and every socket of the audience gets the same bytes', async () => {
   const { room, feed } = await feedOfSites();
   const [one, other]: [Buffer[], Buffer[]] = [[], []];
-  feed.subscribe({ sendBytes: (bytes) => one.push(bytes) });
-  feed.subscribe({ sendBytes: (bytes) => other.push(bytes) });
+  feed.subscribe({ isOpen: () => true, sendBytes: (bytes) => one.push(bytes) });
+  feed.subscribe({ isOpen: () => true, sendBytes: (bytes) => other.push(bytes) });
   await pauseAndResume(room, 1);
   expect(types(one)).toEqual(['state', 'patch', 'patch']);
   expect(one.every((bytes, index) => bytes === other[index])).toBe(true);
@@ -41,7 +41,7 @@ test('[HUB-8] whoever still holds a view gets the patches since, and the whole v
   await pauseAndResume(room, 2);
   const since = (have: number) => {
     const frames: Buffer[] = [];
-    feed.subscribe({ sendBytes: (bytes) => frames.push(bytes) }, have);
+    feed.subscribe({ isOpen: () => true, sendBytes: (bytes) => frames.push(bytes) }, have);
     return types(frames);
   };
   expect(since(version)).toEqual(['patch', 'patch', 'patch', 'patch']);
@@ -54,11 +54,11 @@ test('[HUB-8] whoever still holds a view gets the patches since, and the whole v
 test('[HUB-71] whom the next step overtakes gets both in one write, in order and once', async () => {
   const { room, feed } = await feedOfSites();
   const writes = Array.from({ length: 2 * SLICE_SOCKETS }, () => [] as Buffer[]);
-  for (const mine of writes) feed.subscribe({ sendBytes: (bytes) => mine.push(bytes) }, room.step!.version);
+  for (const mine of writes) feed.subscribe({ isOpen: () => true, sendBytes: (bytes) => mine.push(bytes) }, room.step!.version);
   // Nobody waits between the two: the second slice has not been written when the second step is there.
   await Promise.all([mustGive(room, CHAIR, { type: 'PauseConference' }), mustGive(room, CHAIR, { type: 'ResumeConference' })]);
   const latecomer: Buffer[] = [];
-  feed.subscribe({ sendBytes: (bytes) => latecomer.push(bytes) }, room.step!.version);
+  feed.subscribe({ isOpen: () => true, sendBytes: (bytes) => latecomer.push(bytes) }, room.step!.version);
   for (let turns = 0; turns < 10; turns += 1) await new Promise((resolve) => setImmediate(resolve));
   expect(writes[0]!.map((bytes) => types([bytes]))).toEqual([['patch'], ['patch']]);
   expect(writes.at(-1)!.map((bytes) => types([bytes]))).toEqual([['patch', 'patch']]);

@@ -9,6 +9,8 @@ import { frame } from './frame.ts';
 import { createRounds } from './rounds.ts';
 
 export interface Subscriber {
+  /** Whether bytes still reach it. Looks at what `sendBytes` looks at, see rounds.ts. */
+  isOpen(): boolean;
   /** Whole frames, one or several behind each other. */
   sendBytes(bytes: Buffer): void;
 }
@@ -42,7 +44,7 @@ export function createViewFeed(audience: Audience, first: RoomStep): ViewFeed {
   /** Overflow: drop the oldest; a client that holds an older version gets the whole view. */
   const patches: Patch[] = [];
   const places = new Set<Place>();
-  const rounds = createRounds(places, bringUp);
+  const rounds = createRounds(places, bringUp, { isDue });
   let version = first.version;
   let shown: ConferenceState = view(first.state, audience);
   let whole: Buffer | null = null;
@@ -58,6 +60,10 @@ export function createViewFeed(audience: Audience, first: RoomStep): ViewFeed {
     [version, shown, whole] = [step.version, next, null];
     since.clear();
     rounds.go();
+  }
+
+  function isDue(place: Place): boolean {
+    return place.held !== version && place.subscriber.isOpen();
   }
 
   function bringUp(place: Place): void {
