@@ -132,4 +132,16 @@ describe('the live socket of a phone', () => {
     expect(Socket.all).toHaveLength(2);
     live.close();
   });
+
+  it('[PHONE-16] a connection that nobody answers is given up for another; one that has heard a word is not', () => {
+    const { live, socket } = liveView();
+    vi.advanceTimersByTime(20_000 + 1_999);
+    expect(Socket.all).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(Socket.all).toHaveLength(2);
+    socket().hears({ type: 'waiting', place: 9_000, waitMs: 25_000 });
+    vi.advanceTimersByTime(24_000);
+    expect(Socket.all).toHaveLength(2);
+    live.close();
+  });
 });

@@ -18,8 +18,12 @@ export interface LiveParts {
 /** As docs/protocol.md: a silent socket is dropped after 75 s; asking every 25 s keeps it through mobile networks. */
 const PING_EVERY_MS = 25_000;
 const SILENCE_MAX_MS = 60_000;
+/** A place in the line is told at once, a place in the system's own line within seconds: after this nobody is there. */
+const FIRST_WORD_MS = 20_000;
 /** A pong that is this late is taken for lost when somebody looks. */
 const ANSWER_WAIT_MS = 5_000;
+/** RFC 6455 §7.1.5: closed without a close frame. */
+const NOBODY_THERE = 1006;
 const PROTOCOL = 1;
 /** As docs/protocol.md: thousands that were cut at once come back over some seconds, and over half a minute where that fails. */
 const RETRY_MAX_MS = 30_000;
@@ -41,6 +45,7 @@ export class LiveView {
   /** Within what time the server wants its phones back. */
   #withinMs: number | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #firstWord: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(parts: LiveParts) {
@@ -60,6 +65,7 @@ export class LiveView {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#firstWord);
     clearInterval(this.#beat);
     this.#socket?.close();
     this.#socket = null;
@@ -73,9 +79,11 @@ export class LiveView {
 
   #open(): void {
     clearTimeout(this.#retry);
+    clearTimeout(this.#firstWord);
     const mine = new WebSocket(this.#parts.url);
     this.#socket = mine;
     this.#heardAtMs = Date.now();
+    this.#firstWord = setTimeout(() => this.#giveUp(mine), FIRST_WORD_MS);
     mine.onopen = () => {
       const known = have(this.#replica);
       mine.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL, audience: 'phone', ...(known ? { have: known } : {}) }));
@@ -84,8 +92,15 @@ export class LiveView {
     mine.onclose = ({ code }) => mine === this.#socket && this.#lost(code);
   }
 
+  #giveUp(mine: WebSocket): void {
+    if (mine !== this.#socket) return;
+    this.#lost(NOBODY_THERE);
+    mine.close();
+  }
+
   #hear(message: ServerMessage): void {
     this.#heardAtMs = Date.now();
+    clearTimeout(this.#firstWord);
     if (message.type === 'welcome') {
       this.#offsetMs = message.serverTimeMs - Date.now();
       this.#parts.onConnected(true);

@@ -78,6 +78,28 @@ describe('a cut', () => {
     expect(client.snapshot().replica.view?.queue).toEqual(['r-a']);
   });
 
+  it('[SCREEN-102] a connection that is not answered is given up for another after 5 s, the next after 10 s, all others after 15 s', async () => {
+    const { clock, server, client } = connect();
+    for (const [waitMs, pauseMs] of [
+      [5_000, 250],
+      [10_000, 500],
+      [15_000, 1_000],
+      [15_000, 2_000],
+    ] as const) {
+      const tried = server.sockets.length;
+      await clock.forward(waitMs - 1);
+      expect(server.sockets).toHaveLength(tried);
+      await clock.forward(1 + pauseMs);
+      expect(server.sockets).toHaveLength(tried + 1);
+    }
+    server.socket.open();
+    server.welcome(clock.nowMs());
+    server.sayState();
+    const tried = server.sockets.length;
+    await clock.forward(14_000);
+    expect([server.sockets.length, client.snapshot().connection.state]).toEqual([tried, 'live']);
+  });
+
   it('[SCREEN-3] while the server answers pings nothing is cut', async () => {
     const { clock, server, client } = live();
     for (let beat = 0; beat < 6; beat++) {

@@ -33,6 +33,11 @@ export interface LiveClientParts {
 
 /** Three pings unanswered (docs/protocol.md §2.6). */
 const SILENCE_MAX_MS = 3 * HEARTBEAT_MS;
+/**
+ * A connection that meets a worker in the moment it dies is accepted by the system and answered by nobody. On a bad
+ * line two round trips and a handshake take seconds, so each attempt waits twice as long as the one before.
+ */
+const WELCOME_FIRST_MS = 5_000;
 /** After the browser reports a change of network one round trip must be quick, or the socket is taken for dead. */
 const PROBE_MS = 3_000;
 
@@ -59,6 +64,7 @@ export class LiveClient {
   #pingSentAtMs = 0;
   #samples: readonly ClockSample[] = [];
   #toldReason: CloseReason | null = null;
+  #welcomedOnSocket = false;
   #closed = false;
   readonly #timers = new Set<() => void>();
   readonly #stopListening: () => void;
@@ -125,12 +131,14 @@ export class LiveClient {
     this.#dropSocket();
     this.#heardAtMs = this.#parts.clock.nowMs();
     this.#toldReason = null;
+    this.#welcomedOnSocket = false;
     const socket: LiveSocket = this.#parts.openSocket(this.#parts.url, {
       opened: () => this.#current(socket) && this.#hello(),
       received: (text) => this.#current(socket) && this.#received(text),
       closed: (code) => this.#current(socket) && this.#socketClosed(code),
     });
     this.#socket = socket;
+    this.#timer(Math.min(SILENCE_MAX_MS, WELCOME_FIRST_MS * 2 ** this.#attempt), () => this.#welcomedOnSocket || this.#lost());
     this.#beat();
   }
 
@@ -176,6 +184,7 @@ export class LiveClient {
 
   #welcomed(message: MessageOf<'welcome'>): void {
     this.#attempt = 0;
+    this.#welcomedOnSocket = true;
     const { actor, media, officerNames = {}, serverTimeMs } = message;
     if (this.#samples.length === 0) this.#show({ clockOffsetMs: serverTimeMs - this.#parts.clock.nowMs() });
     // What happened in between is read again.
