@@ -61,6 +61,13 @@ export class Rooms {
     await pause(SETTLE_MS);
   }
 
+  /** The second speaker's picture stands in for a shared screen: as many packets as the floor's. Hidden again with null. */
+  async showSlides(source: 'speaker-2' | null): Promise<void> {
+    this.#revision += 1;
+    await this.#under.plane.setBus({ bus: 'slides', source, audio: false, revision: this.#revision });
+    await pause(SETTLE_MS);
+  }
+
   async count(seconds: number): Promise<Counts> {
     this.#audience.startCounting();
     await pause(seconds * 1000);

@@ -14,6 +14,8 @@ export interface LinkSample {
   readonly deliverableBps?: number | undefined;
   /** What it was sent. */
   readonly sentBps: number;
+  /** How late the plane's own tick came in it, at worst; a session cannot say why its packets did not pass meanwhile. */
+  readonly tickLateMs: number;
 }
 
 export interface Ladder {
@@ -23,6 +25,8 @@ export interface Ladder {
   /** Seconds of a good line before the next step up; doubles with each step up that did not hold. */
   readonly patienceS: number;
   readonly secondsSinceUp: number;
+  /** How many seconds, this one among them, tell of the plane that stood still and not of the line; 0: it tells of the line. */
+  readonly doubtfulSeconds: number;
 }
 
 /** Loss a repair still hides at each rung: pictures are sent again and Opus carries its own (RFC 7587 §3.1.2). */
@@ -44,14 +48,28 @@ const PATIENCE_FIRST_S = 10;
 const PATIENCE_MAX_S = 120;
 /** A step up that is taken back within this time was a mistake. */
 const MISTAKE_S = 20;
+/**
+ * A tick this late means that the plane stood still. A shorter stop makes no line fall by itself: it adds less than
+ * half of `RTT_MAX_MS` to a round trip, and of the second around it at most a third is lost (0.5 s of 1.5 s), which is
+ * below `LOSS_SEVERE`. A plane with much to do is late by tens of milliseconds all the time: would that count, nobody
+ * on a bad line were helped as long as it lasts.
+ */
+export const STALL_MS = 500;
+/** That second and the next, in which what had queued up is read and viewers report what they missed: browsers do once a second. */
+const STALL_SECONDS = 2;
 
 export function createLadder(): Ladder {
-  return { rung: 'full', badSeconds: 0, goodSeconds: 0, patienceS: PATIENCE_FIRST_S, secondsSinceUp: MISTAKE_S };
+  return { rung: 'full', badSeconds: 0, goodSeconds: 0, patienceS: PATIENCE_FIRST_S, secondsSinceUp: MISTAKE_S, doubtfulSeconds: 0 };
 }
 
-/** One second further. A second without any report changes nothing: the session itself ends when the line does. */
+/**
+ * One second further. A second without any report changes nothing: the session itself ends when the line does. Nor does
+ * one in which the plane stood still, and the one after it.
+ */
 export function stepLadder(ladder: Ladder, sample: LinkSample): Ladder {
-  const aged = { ...ladder, secondsSinceUp: ladder.secondsSinceUp + 1 };
+  const doubtfulSeconds = sample.tickLateMs >= STALL_MS ? STALL_SECONDS : Math.max(0, ladder.doubtfulSeconds - 1);
+  const aged = { ...ladder, secondsSinceUp: ladder.secondsSinceUp + 1, doubtfulSeconds };
+  if (doubtfulSeconds > 0) return aged;
   if (sample.lossRatio === undefined && sample.rttMs === undefined) return aged;
   if (isBad(ladder.rung, sample)) return onBad(aged, sample);
   if (!isGood(sample)) return { ...aged, badSeconds: 0, goodSeconds: 0 };

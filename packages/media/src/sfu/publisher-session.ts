@@ -148,8 +148,8 @@ export class PublisherSession {
     this.#send({ blocks, bitrateMax: { mediaSsrcs, bitrateBps: this.#bitrateMaxBps() }, referenceNtpMiddle: ntpMiddle(nowMs) });
   }
 
-  /** Figures since the last call, by which is chosen anew what the publisher may send. */
-  takeStats(seconds: number): SessionStats {
+  /** Figures since the last call, by which is chosen anew what the publisher may send. `tickLateMs`: see LinkSample. */
+  takeStats(seconds: number, tickLateMs: number): SessionStats {
     const bitratesBps: Partial<Record<SourceTrack, number>> = {};
     const ratios: number[] = [];
     let levelDbov: number | null = null;
@@ -163,7 +163,8 @@ export class PublisherSession {
     }
     const lossRatio = ratios.length === 0 ? undefined : Math.max(...ratios);
     const sentBps = Object.values(bitratesBps).reduce((sum, bps) => sum + bps, 0);
-    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, sentBps });
+    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, sentBps, tickLateMs });
+    if (this.#ladder.doubtfulSeconds > 0) this.#rttMs = undefined;
     return {
       session: this.id,
       role: 'publish',

@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pause, until, watch } from '../contract-room.ts';
+import { STALL_MS } from '../ladder/ladder.ts';
 import { MediaFault, type Feed, type MediaPlane, type SessionStats } from '../media-plane.ts';
 import { LossyRelay } from '../peers/lossy-relay.ts';
 import { SyntheticCamera, SyntheticMicrophone, tagOf, vp8Payload } from '../peers/synthetic-camera.ts';
@@ -236,6 +237,30 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     await until('less', () => (granted.at(-1) ?? Infinity) < 300_000);
     const stats = witness.events.flatMap((event) => (event.type === 'stats' ? event.sessions : [])).at(-1);
     expect(stats).toMatchObject({ role: 'publish', rung: expect.not.stringMatching('full') as unknown });
+  });
+
+  it('[NET-12] takes nothing from a publisher for a second in which this process stood still', async () => {
+    const plane = await openPlane();
+    const relay = await LossyRelay.open(0);
+    closers.push(() => relay.close());
+    camera(await publish(plane, 'a', {}, (answer) => relay.lead(answer)), 1);
+    const seconds: SessionStats[] = [];
+    closers.push(plane.listen((event) => event.type === 'stats' && seconds.push(...event.sessions)));
+    const afterOneMore = async (): Promise<SessionStats> => {
+      const before = seconds.length;
+      await until('another second', () => seconds.length > before);
+      return seconds[before]!;
+    };
+    await until('a second of packets', () => (seconds.at(-1)?.bitratesBps.main ?? 0) > 300_000);
+    // Half of the packets are lost, and in the same second nothing runs here for longer than a tick may be late.
+    relay.loseEach = 2;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STALL_MS + 200);
+    const stalled = await afterOneMore();
+    relay.loseEach = 0;
+    expect(stalled.lossRatio).toBeGreaterThan(0.4);
+    expect([stalled.rung, stalled.rttMs, (await afterOneMore()).rung]).toEqual(['full', undefined, 'full']);
+    relay.loseEach = 2;
+    await until('less', () => seconds.at(-1)?.rung !== 'full');
   });
 
   it('[MEDIA-35] reports bitrates by track, loss, round trip and level each second', async () => {

@@ -68,6 +68,9 @@ class Sfu implements MediaPlane {
   #relays: Relays | null = null;
   #ticks = 0;
   #reportedAtMs = Date.now();
+  #tickedAtMs = Date.now();
+  /** How late a tick came since the last report, at worst. By the clock of round trips: where it jumps, they are as wrong as after a stop. */
+  #tickLateMs = 0;
   #closed: Promise<void> | null = null;
 
   constructor(options: SfuOptions, settings: TransportSettings, reach: Reach) {
@@ -208,6 +211,8 @@ class Sfu implements MediaPlane {
 
   #tick(nowMs: number): void {
     this.#ticks += 1;
+    this.#tickLateMs = Math.max(this.#tickLateMs, nowMs - this.#tickedAtMs - TICK_MS);
+    this.#tickedAtMs = nowMs;
     try {
       for (const session of this.#sessions.values()) if (session instanceof PublisherSession) session.tick(nowMs);
       if (this.#ticks % UPKEEP_TICKS === 0) this.#switchboard.upkeep(nowMs);
@@ -218,16 +223,17 @@ class Sfu implements MediaPlane {
   }
 
   #report(nowMs: number): void {
-    const seconds = Math.max(0.001, (nowMs - this.#reportedAtMs) / 1000);
+    const second = { seconds: Math.max(0.001, (nowMs - this.#reportedAtMs) / 1000), tickLateMs: this.#tickLateMs };
     this.#reportedAtMs = nowMs;
+    this.#tickLateMs = 0;
     for (const session of this.#sessions.values()) if (session instanceof PublisherSession) session.report(nowMs);
-    const sessions = [...this.#sessions.values()].filter((session) => session.isOpen).map((session) => this.#statsOf(session, seconds));
+    const sessions = [...this.#sessions.values()].filter((session) => session.isOpen).map((session) => this.#statsOf(session, second));
     this.#events.emit({ type: 'stats', sessions });
   }
 
-  #statsOf(session: Session, seconds: number): SessionStats {
+  #statsOf(session: Session, { seconds, tickLateMs }: { seconds: number; tickLateMs: number }): SessionStats {
     const before = session instanceof ViewerSession ? session.rung : null;
-    const stats = session.takeStats(seconds);
+    const stats = session.takeStats(seconds, tickLateMs);
     if (session instanceof ViewerSession && session.rung !== before)
       moveToRung(session.busFeeds, session.rung, (slot, endpoint) => this.#switchboard.tuneSlot(slot, endpoint, Date.now()));
     return stats;

@@ -115,8 +115,8 @@ export class ViewerSession {
     for (const candidate of parseTrickle(fragment, this.#offer, this.#bindAddress)) this.#transport.addCandidate(candidate);
   }
 
-  /** Figures of the second since the last call, by which the rung is chosen anew. */
-  takeStats(seconds: number): SessionStats {
+  /** Figures of the second since the last call, by which the rung is chosen anew. `tickLateMs`: see LinkSample. */
+  takeStats(seconds: number, tickLateMs: number): SessionStats {
     const outlets = [...this.busFeeds.flatMap((feed) => [feed.video, feed.audio]), ...this.slots.map((slot) => slot.outlet)];
     const bytes = outlets.reduce((sum, outlet) => sum + (outlet?.bytes ?? 0), 0);
     for (const outlet of outlets) if (outlet) outlet.bytes = 0;
@@ -124,7 +124,8 @@ export class ViewerSession {
     // Of all streams together: a thumbnail's few packets alone say little.
     const lossRatio = this.#expectedPackets > 0 ? Math.min(1, this.#lostPackets / this.#expectedPackets) : undefined;
     const sentBps = Math.round((bytes * 8) / seconds);
-    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, deliverableBps: this.#deliverableBps, sentBps });
+    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, deliverableBps: this.#deliverableBps, sentBps, tickLateMs });
+    if (this.#ladder.doubtfulSeconds > 0) this.#rttMs = undefined;
     this.#expectedPackets = 0;
     this.#lostPackets = 0;
     this.#deliverableBps = undefined;
