@@ -11,14 +11,14 @@ export class PlaneUnderTest {
   readonly socketPath = join(this.#folder, 'plane.sock');
   readonly plane: MediaPlane = connectPlane(this.socketPath);
   #child: ChildProcess | null = null;
-  #openSessions = 0;
+  readonly #openSessions = new Set<string>();
 
   constructor() {
     this.plane.listen((event) => this.#count(event));
   }
 
   get openSessions(): number {
-    return this.#openSessions;
+    return this.#openSessions.size;
   }
 
   get pid(): number {
@@ -46,8 +46,8 @@ export class PlaneUnderTest {
   /** Resolves when so many sessions are open. */
   async untilOpen(sessions: number, withinMs: number): Promise<void> {
     const deadlineMs = performance.now() + withinMs;
-    while (this.#openSessions < sessions) {
-      if (performance.now() > deadlineMs) throw new Error(`${this.#openSessions} of ${sessions} sessions opened within ${withinMs} ms`);
+    while (this.openSessions < sessions) {
+      if (performance.now() > deadlineMs) throw new Error(`${this.openSessions} of ${sessions} sessions opened within ${withinMs} ms`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
@@ -59,8 +59,9 @@ export class PlaneUnderTest {
   }
 
   #count(event: MediaEvent): void {
-    if (event.type === 'plane-up' || event.type === 'plane-down') this.#openSessions = 0;
-    if (event.type === 'session-open') this.#openSessions += 1;
-    if (event.type === 'session-closed') this.#openSessions -= 1;
+    if (event.type === 'plane-up' || event.type === 'plane-down') this.#openSessions.clear();
+    if (event.type === 'session-open') this.#openSessions.add(event.session);
+    // Also of one that never opened.
+    if (event.type === 'session-closed') this.#openSessions.delete(event.session);
   }
 }

@@ -11,7 +11,15 @@ interface Viewer {
   seenAtUs: number;
 }
 
+/**
+ * As rooms do (apps/web/src/live/peer-session.ts): one that does not connect is opened anew. It happens where the
+ * system gives a newcomer the port of one who left without a word: for the half minute until consent ends (RFC 7675)
+ * the plane takes what comes from there for the old one's.
+ */
+const CONNECT_WAIT_MS = 10_000;
+
 const viewers: Viewer[] = [];
+let planeSocket = '';
 let expected = { feed: '', tag: -1, left: 0 };
 let isCounting = false;
 let counts = { packets: 0, lost: 0, delays: new Array<number>(DELAY_BUCKETS).fill(0) };
@@ -40,6 +48,7 @@ async function returnSome({ socketPath, from, viewers: wanted }: Extract<ToViewe
 }
 
 async function open(socketPath: string, plans: readonly ViewerPlan[]): Promise<void> {
+  planeSocket = socketPath;
   const plane = connectPlane(socketPath);
   await new Promise<void>((resolve) => void plane.listen((event) => event.type === 'plane-up' && resolve()));
   await Promise.all(plans.map((plan) => watch(plane, plan)));
@@ -54,7 +63,16 @@ async function watch(plane: MediaPlane, plan: ViewerPlan): Promise<void> {
   const { session, sdp } = await plane.subscribe({ sdp: await peer.offer(), feeds: plan.feeds, ownEndpoints: [], label: plan.label });
   peer.onPacket((feed, kind, packet) => onPacket(viewer, { feed, kind, packet }));
   peer.answer(sdp);
+  setTimeout(() => void again(viewer), CONNECT_WAIT_MS);
   await Promise.all(plan.tuned.map((endpoint, slot) => plane.tune(session, slot, endpoint)));
+}
+
+async function again(viewer: Viewer): Promise<void> {
+  const index = viewers.indexOf(viewer);
+  if (index < 0 || viewer.peer.state === 'connected') return;
+  viewers.splice(index, 1);
+  viewer.peer.close();
+  await open(planeSocket, [viewer.plan]);
 }
 
 function onPacket(viewer: Viewer, { feed, kind, packet }: { feed: string; kind: 'audio' | 'video'; packet: Buffer }): void {

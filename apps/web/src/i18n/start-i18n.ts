@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
+import { BLANKS } from './figure-text.ts';
 import { recallLanguage, rememberLanguage } from './language.ts';
 import { vi } from './vi.ts';
 import type { Words } from './vi.ts';
@@ -12,7 +13,6 @@ declare module 'i18next' {
   }
 }
 
-/** React escapes what it renders, so i18next must not do it a second time. */
 export async function startI18n(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
@@ -22,7 +22,7 @@ export async function startI18n(): Promise<void> {
     fallbackLng: 'vi',
     defaultNS: 'words',
     resources: { vi: { words: vi }, en: { words: en } },
-    interpolation: { escapeValue: false },
+    interpolation: BLANKS,
   });
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { figureText } from '../../i18n/figure-text.ts';
 import type { Plan } from '../../live/planning-api.ts';
 import { PaperHead } from './paper-head.tsx';
 import styles from './paper.module.css';
@@ -6,14 +7,20 @@ import { printedSites } from '../../live/printed-sites.ts';
 
 /** To be filled in by hand, or shown as it was reported where the conference has been held. */
 export function HeadcountsPrint({ plan }: { readonly plan: Plan }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { view } = plan;
   const sites = printedSites(view);
   const present = (siteId: string) => view.headcounts[siteId]?.at(-1)?.count;
   const expected = sites.map(({ expectedCount }) => expectedCount);
   const known = expected.filter((count) => count !== null);
   const counted = sites.map(({ siteId }) => present(siteId)).filter((count) => count !== undefined);
-  const sum = (counts: readonly number[]) => (counts.length === 0 ? '' : counts.reduce((total, count) => total + count, 0));
+  const sum = (counts: readonly number[]) =>
+    counts.length === 0
+      ? ''
+      : figureText(
+          counts.reduce((total, count) => total + count, 0),
+          i18n.language,
+        );
   return (
     <article className={styles.paper}>
       <PaperHead plan={plan} title={t('planning.prints.title.headcounts')} />

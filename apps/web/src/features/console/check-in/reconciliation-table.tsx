@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { differs, reconcileBranches } from '@diemcau/core';
 import type { AttendanceTally, ReconciledRoom } from '@diemcau/core';
 import { siteOf } from '../../../live/floor.ts';
+import { figureText } from '../../../i18n/figure-text.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { branchesOf } from '../people/branches.ts';
 import styles from './check-in-section.module.css';
@@ -34,7 +35,7 @@ export function RoomReconciliation({ rooms }: { readonly rooms: readonly Reconci
 }
 
 export function BranchReconciliation({ rooms }: { readonly rooms: readonly ReconciledRoom[] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const view = useConference();
   const branches = useMemo(() => new Map(reconcileBranches(view, rooms).map((branch) => [branch.unitId, branch])), [view, rooms]);
   const names = useMemo(() => branchesOf(view), [view]);
@@ -51,7 +52,7 @@ export function BranchReconciliation({ rooms }: { readonly rooms: readonly Recon
               {branch.differing > 0 && <span className={styles.flag}>{t('attendance.desk.differing', { count: branch.differing })}</span>}
             </th>
             <Figures tally={branch} />
-            <td>{branch.headcount}</td>
+            <td>{figureText(branch.headcount, i18n.language)}</td>
           </tr>
         );
       })}
@@ -80,11 +81,13 @@ function Table({ head, children }: { readonly head: string; readonly children: R
 }
 
 function Figures({ tally }: { readonly tally: AttendanceTally }) {
+  const { i18n } = useTranslation();
+  const figure = (count: number) => figureText(count, i18n.language);
   return (
     <>
-      <td>{tally.invited}</td>
-      <td data-testid="in-person">{tally.inPerson}</td>
-      <td>{tally.online}</td>
+      <td>{figure(tally.invited)}</td>
+      <td data-testid="in-person">{figure(tally.inPerson)}</td>
+      <td>{figure(tally.online)}</td>
     </>
   );
 }

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { figureText } from '../../../i18n/figure-text.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { branchesOf } from './branches.ts';
 import styles from './people-panel.module.css';
 
 /** Headcounts by unit and everything under it. */
 export function BranchTable() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const figure = (count: number) => figureText(count, i18n.language);
   const view = useConference();
   const branches = useMemo(() => branchesOf(view), [view]);
   if (branches.length === 0) return null;
@@ -27,10 +29,10 @@ export function BranchTable() {
               {branch.name}
             </th>
             <td>
-              {branch.reported}/{branch.sites}
+              {figure(branch.reported)}/{figure(branch.sites)}
             </td>
-            <td>{branch.present}</td>
-            <td>{branch.expected > 0 ? branch.expected : '–'}</td>
+            <td>{figure(branch.present)}</td>
+            <td>{branch.expected > 0 ? figure(branch.expected) : '–'}</td>
           </tr>
         ))}
       </tbody>
