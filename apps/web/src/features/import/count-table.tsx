@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { figureText } from '../../i18n/figure-text.ts';
 import type { ImportReport } from '../../live/organisation-api.ts';
 import styles from './tables.module.css';
 
@@ -6,7 +7,7 @@ const LISTS = ['units', 'sites', 'people'] as const;
 const COUNTS = ['created', 'changed', 'unchanged'] as const;
 
 export function CountTable({ counts }: Pick<ImportReport, 'counts'>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <table className={styles.table}>
       <thead>
@@ -25,7 +26,7 @@ export function CountTable({ counts }: Pick<ImportReport, 'counts'>) {
             <th scope="row">{t(`transfer.count.${list}`)}</th>
             {COUNTS.map((count) => (
               <td key={count} className={styles.number}>
-                {counts[list][count]}
+                {figureText(counts[list][count], i18n.language)}
               </td>
             ))}
           </tr>
