@@ -70,28 +70,30 @@ function TabRow({ tab, onTab, unread }: TabRowProps) {
     list.current?.querySelector<HTMLElement>(`#room-tab-${next}`)?.focus();
   }
   return (
-    <div ref={list} role="tablist" aria-label={t('room.tabs.label')} className={`${tabRow.tabs} ${styles.tabs}`} onKeyDown={moved}>
-      {TABS.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          id={`room-tab-${name}`}
-          aria-selected={name === tab}
-          aria-controls="room-shown"
-          tabIndex={name === tab ? 0 : -1}
-          className={tabRow.tab}
-          onClick={() => onTab(name)}
-          data-testid={`room-tab-${name}`}
-        >
-          {t(`room.tabs.${name}`)}
-          {name === 'messages' && unread > 0 && (
-            <span className={tabRow.badge} data-kind="news">
-              {unread}
-            </span>
-          )}
-        </button>
-      ))}
+    <div className={tabRow.row}>
+      <div ref={list} role="tablist" aria-label={t('room.tabs.label')} className={`${tabRow.tabs} ${styles.tabs}`} onKeyDown={moved}>
+        {TABS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`room-tab-${name}`}
+            aria-selected={name === tab}
+            aria-controls="room-shown"
+            tabIndex={name === tab ? 0 : -1}
+            className={tabRow.tab}
+            onClick={() => onTab(name)}
+            data-testid={`room-tab-${name}`}
+          >
+            {t(`room.tabs.${name}`)}
+            {name === 'messages' && unread > 0 && (
+              <span className={tabRow.badge} data-kind="news">
+                {unread}
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -27,24 +27,26 @@ export function SideArea({ tab, onTab, children }: SideAreaProps) {
   }
   return (
     <div className={styles.side}>
-      <div ref={list} role="tablist" aria-label={t('desk.tabs.label')} className={tabRow.tabs} onKeyDown={moved}>
-        {SIDE_TABS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`tab-${name}`}
-            aria-selected={name === tab}
-            aria-controls="side-shown"
-            tabIndex={name === tab ? 0 : -1}
-            className={tabRow.tab}
-            onClick={() => onTab(name)}
-            data-testid={`tab-${name}`}
-          >
-            {t(`desk.tabs.${name}`)}
-            {name === 'help' && <HelpBadge />}
-          </button>
-        ))}
+      <div className={tabRow.row}>
+        <div ref={list} role="tablist" aria-label={t('desk.tabs.label')} className={tabRow.tabs} onKeyDown={moved}>
+          {SIDE_TABS.map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`tab-${name}`}
+              aria-selected={name === tab}
+              aria-controls="side-shown"
+              tabIndex={name === tab ? 0 : -1}
+              className={tabRow.tab}
+              onClick={() => onTab(name)}
+              data-testid={`tab-${name}`}
+            >
+              {t(`desk.tabs.${name}`)}
+              {name === 'help' && <HelpBadge />}
+            </button>
+          ))}
+        </div>
       </div>
       <div role="tabpanel" id="side-shown" aria-labelledby={`tab-${tab}`} className={styles.shown}>
         {children}
