@@ -34,6 +34,7 @@ export function AttendancePrintPage() {
         {view && (
           <NativeSelect
             className={styles.screenOnly ?? ''}
+            classNames={{ input: styles.field ?? '' }}
             aria-label={t('attendance.print.room')}
             value={siteId}
             onChange={(event) => setChosen(event.currentTarget.value)}

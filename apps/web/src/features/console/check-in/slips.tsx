@@ -38,6 +38,7 @@ export function Slips({ conferenceId, siteId }: SlipsProps) {
     <>
       <TextInput
         className={`${styles.screenOnly} ${styles.search}`}
+        classNames={{ input: styles.field ?? '' }}
         label={t('attendance.print.search')}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
