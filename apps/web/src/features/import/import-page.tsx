@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useStaff } from '../../live/staff.ts';
+import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { ExportCard } from './export-card.tsx';
@@ -17,6 +18,7 @@ export function ImportPage() {
         {mayEverywhere('import.run') && <ImportSteps />}
         {may('export.run') && <ExportCard />}
       </div>
+      {!mayEverywhere('import.run') && !may('export.run') && <QuietNotice title={t('staff.trouble.forbidden')} />}
     </>
   );
 }
