@@ -8,6 +8,7 @@ import {
   type SourceTrack,
 } from '../media-plane.ts';
 import { createLadder, stepLadder, type Rung } from '../ladder/ladder.ts';
+import { gatherLoss, lossRatioOf, NO_PACKETS, type PacketCount } from '../ladder/loss.ts';
 import { createReception, dueRepairs, receive, reportBlock, takeGapRatio, type Reception } from '../rtp/reception.ts';
 import { ntpMiddle, readRtcp, roundTripMs, writeFeedback, type ReceiverFeedback, type RtcpPart } from '../rtp/rtcp.ts';
 import { audioLevelDbov, bareRtp, isRtcp, parseRtp, type RtpHeader } from '../rtp/rtp-packet.ts';
@@ -88,6 +89,8 @@ export class PublisherSession {
   #carriesPackets = false;
   #rttMs: number | undefined;
   #ladder = createLadder();
+  /** Packets since the last second that had enough of them. */
+  #packets = NO_PACKETS;
 
   /** Throws MediaFault 'bad-sdp' or 'no-common-codec'. */
   constructor(id: SessionId, request: { endpoint: EndpointId; sdp: string }, settings: TransportSettings, listener: PublisherListener) {
@@ -151,20 +154,21 @@ export class PublisherSession {
   /** Figures since the last call, by which is chosen anew what the publisher may send. `tickLateMs`: see LinkSample. */
   takeStats(seconds: number, tickLateMs: number): SessionStats {
     const bitratesBps: Partial<Record<SourceTrack, number>> = {};
-    const ratios: number[] = [];
     let levelDbov: number | null = null;
     for (const inlet of this.#inlets.values()) {
       if (inlet.reception) bitratesBps[inlet.source.name] = Math.round((inlet.bytes * 8) / seconds);
-      const ratio = inlet.reception ? takeGapRatio(inlet.reception) : undefined;
-      if (ratio !== undefined) ratios.push(ratio);
       levelDbov = inlet.levelDbov ?? levelDbov;
       inlet.bytes = 0;
       inlet.levelDbov = null;
     }
-    const lossRatio = ratios.length === 0 ? undefined : Math.max(...ratios);
+    const packets = this.#takePackets();
+    const gathered = gatherLoss(this.#packets, packets);
     const sentBps = Object.values(bitratesBps).reduce((sum, bps) => sum + bps, 0);
-    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, sentBps, tickLateMs });
-    if (this.#ladder.doubtfulSeconds > 0) this.#rttMs = undefined;
+    this.#ladder = stepLadder(this.#ladder, { lossRatio: gathered.lossRatio, rttMs: this.#rttMs, sentBps, tickLateMs });
+    const isDoubtful = this.#ladder.doubtfulSeconds > 0;
+    this.#packets = isDoubtful ? NO_PACKETS : gathered.kept;
+    if (isDoubtful) this.#rttMs = undefined;
+    const lossRatio = lossRatioOf(packets);
     return {
       session: this.id,
       role: 'publish',
@@ -179,6 +183,15 @@ export class PublisherSession {
 
   close(reason: SessionCloseReason): Promise<void> {
     return this.#transport.close(reason);
+  }
+
+  /** Of all tracks together: they share one line. */
+  #takePackets(): PacketCount {
+    const receptions = [...this.#inlets.values()].flatMap(({ reception }) => reception ?? []);
+    const expected = receptions.reduce((sum, { gapExpected }) => sum + gapExpected, 0);
+    const lost = receptions.reduce((sum, { gapPackets }) => sum + gapPackets, 0);
+    for (const reception of receptions) takeGapRatio(reception);
+    return { expected, lost };
   }
 
   /** Browsers apply it to the whole transport, so it is the sum of the tracks. Without transport-wide feedback Chromium leaves sound out of it. */
