@@ -8,8 +8,8 @@ import { openHouse, type House } from './house.ts';
 
 const TALKS = 1e-4;
 const SOUND_ONLY = 'Chỉ có tiếng';
-/** Three bad seconds for each of two rungs or ten good ones for one, and what a busy machine needs to tell of them. */
-const STEPS_MS = 20_000;
+/** Three bad seconds for each of two rungs or ten good ones for one, and as much again for seconds in which the machine stands still (NET-12). */
+const STEPS_MS = 30_000;
 /** A third: more than a small picture bears (a quarter), and less than sound does (half). */
 const BAD = 3;
 

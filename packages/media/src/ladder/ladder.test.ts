@@ -41,6 +41,15 @@ describe('the ladder', () => {
     expect(after(3, { ...GOOD, rttMs: 300 }).rung).toBe('full');
   });
 
+  it('[NET-2] takes one report of a long round trip for one bad second, also where the next report is long in coming', () => {
+    const slow = { ...GOOD, lossRatio: undefined, rttMs: 1200 };
+    const reported = (from?: Ladder): Ladder => after(4, { ...slow, isRepeated: true }, after(1, slow, from));
+    expect(reported(reported()).rung).toBe('full');
+    expect(reported(reported(reported())).rung).toBe('small');
+    const audio = after(30, lossy(0.3));
+    expect(after(10, { ...GOOD, lossRatio: undefined, isRepeated: true }, audio).rung).toBe('small');
+  });
+
   it('[NET-3] keeps the sound whatever delay or width costs the picture', () => {
     const narrow = { lossRatio: 0.1, rttMs: 3000, deliverableBps: 10_000, sentBps: 3_000_000, tickLateMs: 0 };
     expect(after(300, narrow).rung).toBe('audio');

@@ -16,6 +16,8 @@ export interface LinkSample {
   readonly sentBps: number;
   /** How late the plane's own tick came in it, at worst; a session cannot say why its packets did not pass meanwhile. */
   readonly tickLateMs: number;
+  /** Nothing was reported in it, and what stands here was said before: viewers that only hear report each five seconds. */
+  readonly isRepeated?: boolean;
 }
 
 export interface Ladder {
@@ -71,7 +73,8 @@ export function stepLadder(ladder: Ladder, sample: LinkSample): Ladder {
   const aged = { ...ladder, secondsSinceUp: ladder.secondsSinceUp + 1, doubtfulSeconds };
   if (doubtfulSeconds > 0) return aged;
   if (sample.lossRatio === undefined && sample.rttMs === undefined) return aged;
-  if (isBad(ladder.rung, sample)) return onBad(aged, sample);
+  // One bad report is one bad second, however long the next one takes.
+  if (isBad(ladder.rung, sample)) return sample.isRepeated ? aged : onBad(aged, sample);
   if (!isGood(sample)) return { ...aged, badSeconds: 0, goodSeconds: 0 };
   return onGood({ ...aged, badSeconds: 0, goodSeconds: ladder.goodSeconds + 1 });
 }

@@ -74,6 +74,8 @@ export class ViewerSession {
   #expectedPackets = 0;
   #lostPackets = 0;
   #rttMs: number | undefined;
+  /** Whether a report came since the last second. */
+  #isReported = false;
   #deliverableBps: number | undefined;
   #ladder = createLadder();
 
@@ -124,10 +126,18 @@ export class ViewerSession {
     // Of all streams together: a thumbnail's few packets alone say little.
     const lossRatio = this.#expectedPackets > 0 ? Math.min(1, this.#lostPackets / this.#expectedPackets) : undefined;
     const sentBps = Math.round((bytes * 8) / seconds);
-    this.#ladder = stepLadder(this.#ladder, { lossRatio, rttMs: this.#rttMs, deliverableBps: this.#deliverableBps, sentBps, tickLateMs });
+    this.#ladder = stepLadder(this.#ladder, {
+      lossRatio,
+      rttMs: this.#rttMs,
+      deliverableBps: this.#deliverableBps,
+      sentBps,
+      tickLateMs,
+      isRepeated: !this.#isReported,
+    });
     if (this.#ladder.doubtfulSeconds > 0) this.#rttMs = undefined;
     this.#expectedPackets = 0;
     this.#lostPackets = 0;
+    this.#isReported = false;
     this.#deliverableBps = undefined;
     return {
       session: this.id,
@@ -212,6 +222,7 @@ export class ViewerSession {
       if (part.type === 'keyframe-request' && part.mediaSsrc === ssrc) onKeyframeRequest();
       if (part.type === 'bitrate-max') this.#deliverableBps = part.bitrateBps;
       if (part.type !== 'report-block' || part.block.ssrc !== ssrc) continue;
+      this.#isReported = true;
       this.#noteReport(part.block);
       this.#rttMs = roundTripMs(Date.now(), part.block.lastReport, part.block.sinceLastReport) ?? this.#rttMs;
     }
