@@ -20,7 +20,7 @@ export function HeadcountSummary() {
         <span className={styles.figure}>{figureText(total.present, i18n.language)}</span>
         <span>{t('desk.people.present')}</span>
         {total.expected > 0 && <span className={styles.of}>{t('desk.people.ofExpected', { count: total.expected })}</span>}
-        <span className={styles.of}>· {t('desk.people.reported', { reported: total.reported, sites: total.sites })}</span>
+        <span className={styles.reported}>{t('desk.people.reported', { reported: total.reported, sites: total.sites })}</span>
       </p>
       <HeadcountCourse />
       <BranchTable />
