@@ -143,10 +143,10 @@ export function reportBlock(state: Reception, nowMs: number): ReportBlock {
   };
 }
 
-/** Fraction of packets that did not come the first time since the last call, or undefined when none were sent. */
-export function takeGapRatio(state: Reception): number | undefined {
-  const ratio = state.gapExpected > 0 ? Math.min(1, state.gapPackets / state.gapExpected) : undefined;
-  state.gapPackets = 0;
+/** Packets that were sent since the last call, and those of them that did not come the first time. */
+export function takeGaps(state: Reception): { readonly expected: number; readonly lost: number } {
+  const gaps = { expected: state.gapExpected, lost: state.gapPackets };
   state.gapExpected = 0;
-  return ratio;
+  state.gapPackets = 0;
+  return gaps;
 }

@@ -9,7 +9,7 @@ import {
 } from '../media-plane.ts';
 import { createLadder, stepLadder, type Rung } from '../ladder/ladder.ts';
 import { gatherLoss, lossRatioOf, NO_PACKETS, type PacketCount } from '../ladder/loss.ts';
-import { createReception, dueRepairs, receive, reportBlock, takeGapRatio, type Reception } from '../rtp/reception.ts';
+import { createReception, dueRepairs, receive, reportBlock, takeGaps, type Reception } from '../rtp/reception.ts';
 import { ntpMiddle, readRtcp, roundTripMs, writeFeedback, type ReceiverFeedback, type RtcpPart } from '../rtp/rtcp.ts';
 import { audioLevelDbov, bareRtp, isRtcp, parseRtp, type RtpHeader } from '../rtp/rtp-packet.ts';
 import { isVp8KeyframeStart } from '../rtp/vp8.ts';
@@ -187,11 +187,9 @@ export class PublisherSession {
 
   /** Of all tracks together: they share one line. */
   #takePackets(): PacketCount {
-    const receptions = [...this.#inlets.values()].flatMap(({ reception }) => reception ?? []);
-    const expected = receptions.reduce((sum, { gapExpected }) => sum + gapExpected, 0);
-    const lost = receptions.reduce((sum, { gapPackets }) => sum + gapPackets, 0);
-    for (const reception of receptions) takeGapRatio(reception);
-    return { expected, lost };
+    const gaps = [...this.#inlets.values()].flatMap(({ reception }) => (reception ? [takeGaps(reception)] : []));
+    const sum = (of: (count: PacketCount) => number) => gaps.reduce((total, count) => total + of(count), 0);
+    return { expected: sum(({ expected }) => expected), lost: sum(({ lost }) => lost) };
   }
 
   /** Browsers apply it to the whole transport, so it is the sum of the tracks. Without transport-wide feedback Chromium leaves sound out of it. */
