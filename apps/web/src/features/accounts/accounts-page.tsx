@@ -52,6 +52,7 @@ export function AccountsPage() {
 
 function FoundAccounts({ accounts }: { readonly accounts: readonly ListedAccount[] }) {
   const { t } = useTranslation();
+  const { may } = useStaff();
   const [filter, setFilter] = useState<AccountFilter>({ search: '', state: null, role: null });
   const rows = useMemo(() => searchable(accounts), [accounts]);
   const found = accountsFound(rows, filter);
@@ -75,7 +76,8 @@ function FoundAccounts({ accounts }: { readonly accounts: readonly ListedAccount
       </div>
       {found.length > 0 && <AccountTable accounts={found} />}
       {found.length === 0 && accounts.length > 0 && <QuietNotice title={t('accounts.nothingFound')} />}
-      {accounts.length === 0 && <QuietNotice title={t('accounts.empty')} text={t('accounts.emptyText')} />}
+      {accounts.length === 0 && may('account.change') && <QuietNotice title={t('accounts.empty')} text={t('accounts.emptyText')} />}
+      {accounts.length === 0 && !may('account.change') && <QuietNotice title={t('staff.trouble.forbidden')} />}
     </section>
   );
 }
