@@ -11,7 +11,6 @@ import { WhepPeer, type WhepPeerOptions } from '../peers/whep-peer.ts';
 import { WhipPeer, type WhipPeerOptions } from '../peers/whip-peer.ts';
 import { isH264KeyframeStart } from '../rtp/h264.ts';
 import { createSfu } from './create-sfu.ts';
-import { holdUdpPort } from './udp-port.ts';
 
 const FLOOR: Feed = { name: 'floor', bus: 'floor-1', audio: true };
 /** The way of an answer to its peer: over a bad line, or this. */
@@ -284,22 +283,6 @@ describe('packets through the SFU', { timeout: 30_000 }, () => {
     expect(last('publish')).toMatchObject({ label: 'a', lossRatio: 0, audioLevelDbov: 33 });
     expect(last('subscribe')).toMatchObject({ label: 'viewer', lossRatio: 0 });
     expect(last('subscribe')?.bitratesBps.program).toBeGreaterThan(300_000);
-  });
-
-  it('[MEDIA-58] has its port from the opening on, before the first session and after the last', async () => {
-    const stranger = createSocket('udp4');
-    await new Promise<void>((resolve) => stranger.bind(0, '127.0.0.1', resolve));
-    const { port } = stranger.address();
-    await new Promise<void>((resolve) => stranger.close(() => resolve()));
-    const plane = await createSfu({ port, bindAddress: '127.0.0.1', maxSessions: 1, log: () => undefined });
-    closers.push(() => plane.close());
-    const taken = () => expect(holdUdpPort(port, '127.0.0.1')).rejects.toThrow('EADDRINUSE');
-    await taken();
-    const witness = watch(plane);
-    await publish(plane, 'a');
-    await plane.closeEndpoint('a');
-    await until('the end', () => witness.events.some(({ type }) => type === 'session-closed'));
-    await taken();
   });
 
   it('[MEDIA-39] says when it is opened that its port is taken', async () => {

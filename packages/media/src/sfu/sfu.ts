@@ -20,7 +20,7 @@ import { PublisherSession } from './publisher-session.ts';
 import { Reach } from './reach.ts';
 import { moveToRung } from './rungs.ts';
 import { Switchboard } from './switchboard.ts';
-import { holdUdpPort, type HeldPort } from './udp-port.ts';
+import { probeUdpPort } from './udp-port.ts';
 import { ViewerSession } from './viewer-session.ts';
 
 export interface SfuOptions {
@@ -50,12 +50,9 @@ const REPORT_TICKS = 20;
 /** Opens the SFU in this process. The caller closes it; that closes every session. Rejects when the port is taken. */
 export async function openSfu(options: SfuOptions): Promise<MediaPlane> {
   routeNativeLog(options.log);
-  const held = await holdUdpPort(options.port, options.bindAddress);
-  const reach = await Reach.open(options, held.port).catch((error: unknown) => {
-    held.release();
-    throw error;
-  });
-  const sfu = new Sfu(options, held, reach);
+  const port = await probeUdpPort(options.port, options.bindAddress);
+  const reach = await Reach.open(options, port);
+  const sfu = new Sfu(options, { port, bindAddress: options.bindAddress, log: options.log }, reach);
   if (options.relay) await sfu.relayOver(options.relay);
   return sfu;
 }
@@ -63,7 +60,6 @@ export async function openSfu(options: SfuOptions): Promise<MediaPlane> {
 class Sfu implements MediaPlane {
   readonly #options: SfuOptions;
   readonly #settings: TransportSettings;
-  readonly #held: HeldPort;
   readonly #reach: Reach;
   readonly #events: PlaneEvents;
   readonly #switchboard: Switchboard;
@@ -77,10 +73,9 @@ class Sfu implements MediaPlane {
   #tickLateMs = 0;
   #closed: Promise<void> | null = null;
 
-  constructor(options: SfuOptions, held: HeldPort, reach: Reach) {
+  constructor(options: SfuOptions, settings: TransportSettings, reach: Reach) {
     this.#options = options;
-    this.#settings = { port: held.port, bindAddress: options.bindAddress, log: options.log };
-    this.#held = held;
+    this.#settings = settings;
     this.#reach = reach;
     this.#events = new PlaneEvents((error) => options.log('error', `listener: ${String(error)}`));
     this.#switchboard = new Switchboard((event) => this.#events.emit(event));
@@ -168,7 +163,6 @@ class Sfu implements MediaPlane {
     clearInterval(this.#timer);
     await Promise.all([...this.#sessions.values()].map((session) => session.close('closed-by-caller')));
     this.#reach.close();
-    this.#held.release();
     this.#relays?.close();
     this.#events.close();
   }
