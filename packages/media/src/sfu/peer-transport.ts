@@ -67,7 +67,7 @@ export class PeerTransport {
    * Adds a track for a section of the offer; call before `answer`. `onMessage` gets RTP and RTCP.
    *
    * No other callback of the track is set. Each is a handle of its own in the loop (uv_async_t), and for every packet
-   * that comes in the loop looks at all of them: with four for each track of 291 sessions that was a seventh
+   * that comes in the loop looks at all of them: with four for each track of 291 sessions that was a sixth
    * of what the plane used.
    */
   addTrack(media: Video | Audio, events: { onMessage: (packet: Buffer) => void; handler?: MediaHandler }): Track {
