@@ -3,6 +3,7 @@ import type { EndpointId, SessionId, SourceTrack } from '../media-plane.ts';
 import { listenPrivately, removeStale } from '../remote/private-socket.ts';
 import type { MediaPacket, Source } from '../sfu/publisher-session.ts';
 import { FrameReader, messageFrame, packetFrame, type RelayRequest, type WantedTrack } from './frames.ts';
+import { YoungPictures } from './young-pictures.ts';
 
 export interface RelayHomeListener {
   /** Somebody's keyframe request, or somebody new who needs one to begin. */
@@ -29,6 +30,7 @@ export class RelayHome {
   readonly #server: Server;
   readonly #links = new Set<Link>();
   readonly #listener: RelayHomeListener;
+  readonly #young = new YoungPictures();
 
   /** Listens on a Unix socket that only this user may open. Rejects when another process does. */
   static async open(socketPath: string, listener: RelayHomeListener): Promise<RelayHome> {
@@ -46,15 +48,17 @@ export class RelayHome {
   }
 
   /** A packet before it is rewritten for this process's own viewers. */
-  forward(source: Source, packet: MediaPacket): void {
+  forward(source: Source, packet: MediaPacket, nowMs: number): void {
+    this.#young.note(source, packet, nowMs);
     for (const link of this.#links) {
       if (!link.wanted.get(source.endpoint)?.has(source.name) || link.socket.writableLength > UNSENT_MAX_BYTES) continue;
-      link.socket.write(packetFrame(this.#numberOf(link, source), packet));
+      this.#send(link, source, packet);
     }
   }
 
   /** The session carries nothing any more. */
   ended(endpoint: EndpointId, session: SessionId): void {
+    this.#young.ended(endpoint, session);
     for (const link of this.#links) {
       const sources = [...link.numbers.keys()].filter((source) => source.session === session);
       for (const source of sources) link.numbers.delete(source);
@@ -87,7 +91,17 @@ export class RelayHome {
     const before = link.wanted;
     link.wanted = new Map();
     for (const { endpoint, name } of request.tracks) link.wanted.set(endpoint, (link.wanted.get(endpoint) ?? new Set()).add(name));
-    for (const track of request.tracks) if (!before.get(track.endpoint)?.has(track.name)) this.#listener.onKeyframeWanted(track);
+    for (const track of request.tracks) if (!before.get(track.endpoint)?.has(track.name)) this.#begin(link, track);
+  }
+
+  #begin(link: Link, track: WantedTrack): void {
+    const young = track.name === 'main' ? this.#young.of(track.endpoint, Date.now()) : null;
+    if (!young) return this.#listener.onKeyframeWanted(track);
+    for (const packet of young.packets) this.#send(link, young.source, packet);
+  }
+
+  #send(link: Link, source: Source, packet: MediaPacket): void {
+    link.socket.write(packetFrame(this.#numberOf(link, source), packet));
   }
 
   #numberOf(link: Link, source: Source): number {

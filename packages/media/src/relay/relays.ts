@@ -36,8 +36,8 @@ export class Relays {
   }
 
   /** To whoever wants it; before the packet is rewritten for this process's viewers. */
-  forward(source: Source, packet: MediaPacket): void {
-    this.#home.forward(source, packet);
+  forward(source: Source, packet: MediaPacket, nowMs: number): void {
+    this.#home.forward(source, packet, nowMs);
   }
 
   ended(endpoint: EndpointId, session: SessionId): void {

@@ -82,7 +82,7 @@ export class Switchboard {
     if (endpoint.current !== session && !this.#promote(endpoint, session, nowMs)) return;
     const began = noteFlow(endpoint, source.name, nowMs);
     if (began) this.#emit(began);
-    this.#relays?.forward(source, packet);
+    this.#relays?.forward(source, packet, nowMs);
     this.#carry(endpoint, source, packet, nowMs);
   }
 
@@ -91,8 +91,9 @@ export class Switchboard {
     const endpoint = this.#endpoints.get(source.endpoint);
     // The last ones after nobody here wants them any more.
     if (!endpoint) return;
-    this.#noteRelayed(endpoint, source, nowMs);
+    const isNew = this.#noteRelayed(endpoint, source);
     this.#carry(endpoint, source, packet, nowMs);
+    if (isNew) for (const bus of endpoint.buses) this.#wake(bus, nowMs);
   }
 
   relayEnded(id: EndpointId, session: SessionId): void {
@@ -215,16 +216,17 @@ export class Switchboard {
     this.#tellWanted();
   }
 
-  #noteRelayed(endpoint: Endpoint, source: Source, nowMs: number): void {
+  /** Returns whether a session of another process is the endpoint's from now on. */
+  #noteRelayed(endpoint: Endpoint, source: Source): boolean {
     const { current } = endpoint;
     const known = current instanceof RelayedPublisher && current.id === source.session;
-    if (known && current.source(source.name) === source) return;
+    if (known && current.source(source.name) === source) return false;
     const publisher = known ? current : new RelayedPublisher(source.session);
     publisher.note(source);
-    if (known) return;
+    if (known) return false;
     if (current) for (const bus of endpoint.buses) dropSession(bus, current.id);
     endpoint.current = publisher;
-    for (const bus of endpoint.buses) this.#wake(bus, nowMs);
+    return true;
   }
 
   /** After what is under way has settled: a page of the wall tunes 25 slots at once. */
