@@ -1,7 +1,7 @@
 /**
  * `npm run bench:soak`: rooms come and go for a long time.
  *
- *   tsx bench/soak.ts [--minutes 120] [--sites 145] [--save]
+ *   tsx bench/soak.ts [--minutes 120] [--sites 145] [--processes 1] [--save]
  *
  * Each half minute a tenth of the rooms leaves without a word and comes back, and the floor changes. Every
  * minute the plane's memory, handles and sessions are noted. At the end memory and handles must be what they were
@@ -13,7 +13,6 @@ import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { PlaneUnderTest } from './media/plane-under-test.ts';
-import { costOf } from './media/process-cost.ts';
 import { SITES } from './media/rates.ts';
 import { Rooms } from './media/rooms.ts';
 
@@ -34,16 +33,27 @@ interface Note {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { minutes: { type: 'string' }, sites: { type: 'string' }, save: { type: 'boolean' } } });
-  const [minutes, sites] = [Number(values.minutes ?? 120), Number(values.sites ?? SITES)];
-  const under = new PlaneUnderTest();
+  const { values } = parseArgs({
+    options: { minutes: { type: 'string' }, sites: { type: 'string' }, processes: { type: 'string' }, save: { type: 'boolean' } },
+  });
+  const [minutes, sites, processes] = [Number(values.minutes ?? 120), Number(values.sites ?? SITES), Number(values.processes ?? 1)];
+  const under = new PlaneUnderTest(processes);
   const rooms = new Rooms(under, sites);
   try {
     await under.start();
     await rooms.connect();
     await rooms.program(PACKETS_PER_FRAME);
     const notes = await run(under, rooms, minutes);
-    const result = { bench: 'soak', at: new Date().toISOString(), minutes, sites, load: loadavg()[0], notes, missed: missed(notes) };
+    const result = {
+      bench: 'soak',
+      at: new Date().toISOString(),
+      minutes,
+      sites,
+      processes,
+      load: loadavg()[0],
+      notes,
+      missed: missed(notes),
+    };
     if (values.save) save(result);
     console.log(JSON.stringify(result));
     return result.missed.length === 0 ? 0 : 1;
@@ -64,7 +74,7 @@ async function run(under: PlaneUnderTest, rooms: Rooms, minutes: number): Promis
       () => false,
     );
     await pause(Math.max(0, startedAtMs + (turn + 1) * TURN_MS - performance.now()));
-    const { residentMB, openFiles } = costOf(under.pid);
+    const { residentMB, openFiles } = under.cost;
     const minute = Math.round((performance.now() - startedAtMs) / 6000) / 10;
     const note = { minute, residentMB, openFiles, sessions: under.openSessions, floorShown };
     console.log(JSON.stringify(note));

@@ -23,13 +23,13 @@ export class Audience {
     return this.#crowd.plans.length + this.#witnesses.plans.length;
   }
 
-  async watch(socketPath: string): Promise<void> {
-    await this.#both((part) => part.crowd.ask({ type: 'watch', socketPath, plans: part.plans }, 'watched'));
+  async watch(socketPaths: readonly string[]): Promise<void> {
+    await this.#both((part) => part.crowd.ask({ type: 'watch', socketPaths, plans: part.plans }, 'watched'));
   }
 
   /** So many of the crowd, from this one on, leave without a word and come again; witnesses stay. */
-  async comeAndGo(socketPath: string, leaving: { readonly from: number; readonly viewers: number }): Promise<void> {
-    await this.#crowd.crowd.ask({ type: 'return', socketPath, ...leaving }, 'returned');
+  async comeAndGo(socketPaths: readonly string[], leaving: { readonly from: number; readonly viewers: number }): Promise<void> {
+    await this.#crowd.crowd.ask({ type: 'return', socketPaths, ...leaving }, 'returned');
   }
 
   startCounting(): void {

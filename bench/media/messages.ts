@@ -7,6 +7,14 @@ export function machineNowUs(): number {
   return seconds * 1e6 + nanoseconds / 1e3;
 }
 
+/** What a process of the plane is started with; see SfuOptions. */
+export interface PlaneStart {
+  readonly socketPath: string;
+  /** Which of the processes this one is, 0-based. */
+  readonly index: number;
+  readonly relaySocketPaths: readonly string[];
+}
+
 export interface PublisherPlan {
   readonly endpoint: string;
   /** One byte by which viewers know whose picture they have. */
@@ -22,15 +30,15 @@ export interface ViewerPlan {
 }
 
 export type ToPublishers =
-  | { readonly type: 'publish'; readonly socketPath: string; readonly plans: readonly PublisherPlan[] }
+  | { readonly type: 'publish'; readonly socketPaths: readonly string[]; readonly plans: readonly PublisherPlan[] }
   /** Begins to send, or ends it, for every main picture and sound; thumbnails run on. */
   | { readonly type: 'program'; readonly isOn: boolean; readonly packetsPerFrame: number };
 export type FromPublishers = { readonly type: 'published' };
 
 export type ToViewers =
-  | { readonly type: 'watch'; readonly socketPath: string; readonly plans: readonly ViewerPlan[] }
+  | { readonly type: 'watch'; readonly socketPaths: readonly string[]; readonly plans: readonly ViewerPlan[] }
   /** So many viewers, from this one on, leave without a word and come again. */
-  | { readonly type: 'return'; readonly socketPath: string; readonly from: number; readonly viewers: number }
+  | { readonly type: 'return'; readonly socketPaths: readonly string[]; readonly from: number; readonly viewers: number }
   | { readonly type: 'count'; readonly isOn: boolean }
   /** Answer when every viewer has a packet of this tag on this feed. */
   | { readonly type: 'expect'; readonly feed: string; readonly tag: number };

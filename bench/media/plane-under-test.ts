@@ -1,19 +1,28 @@
-import { connectPlane, type MediaEvent, type MediaPlane } from '@diemcau/media';
+import { connectPlane, spreadPlane, type MediaEvent, type MediaPlane } from '@diemcau/media';
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PlaneStart } from './messages.ts';
+import { costOf, type ProcessCost } from './process-cost.ts';
 
-/** A plane in a process of its own, whose death is part of the benchmark. The caller closes it. */
+/** A plane in one or more processes of its own, the death of one of which is part of the benchmark. The caller closes it. */
 export class PlaneUnderTest {
   readonly #folder = mkdtempSync(join(tmpdir(), 'diemcau-bench-media-'));
-  readonly socketPath = join(this.#folder, 'plane.sock');
-  readonly plane: MediaPlane = connectPlane(this.socketPath);
-  #child: ChildProcess | null = null;
+  readonly #relaySocketPaths: readonly string[];
+  readonly #children: (ChildProcess | null)[];
   readonly #openSessions = new Set<string>();
+  readonly socketPaths: readonly string[];
+  readonly plane: MediaPlane;
 
-  constructor() {
+  constructor(processes = 1) {
+    const pathsOf = (name: string): string[] =>
+      Array.from({ length: processes }, (_, index) => join(this.#folder, `${name}-${index}.sock`));
+    this.socketPaths = pathsOf('plane');
+    this.#relaySocketPaths = pathsOf('relay');
+    this.#children = this.socketPaths.map(() => null);
+    this.plane = spreadPlane(this.socketPaths.map((path) => connectPlane(path)));
     this.plane.listen((event) => this.#count(event));
   }
 
@@ -21,14 +30,24 @@ export class PlaneUnderTest {
     return this.#openSessions.size;
   }
 
-  get pid(): number {
-    return this.#child?.pid ?? 0;
+  /** Of all its processes together. */
+  get cost(): ProcessCost {
+    const costs = this.#children.flatMap((child) => (child?.pid === undefined ? [] : [costOf(child.pid)]));
+    const sum = (of: (cost: ProcessCost) => number): number => costs.reduce((total, cost) => total + of(cost), 0);
+    return { cpuUs: sum((one) => one.cpuUs), residentMB: sum((one) => one.residentMB), openFiles: sum((one) => one.openFiles) };
   }
 
-  /** Starts the process, and again after `kill`. Resolves when calls are taken. */
+  /** Starts the processes, and the first one again after `kill`. Resolves when calls are taken. */
   async start(): Promise<void> {
     const entry = fileURLToPath(new URL('./plane-process.ts', import.meta.url));
-    this.#child = fork(entry, [this.socketPath], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    for (const [index, socketPath] of this.socketPaths.entries()) {
+      if (this.#children[index]) continue;
+      const start: PlaneStart = { socketPath, index, relaySocketPaths: this.#relaySocketPaths };
+      this.#children[index] = fork(entry, [JSON.stringify(start)], {
+        execArgv: ['--import', 'tsx'],
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
+    }
     const up = new Promise<void>((resolve) => {
       const stop = this.plane.listen((event) => {
         if (event.type !== 'plane-up') return;
@@ -39,8 +58,10 @@ export class PlaneUnderTest {
     await up;
   }
 
+  /** The first of its processes. */
   kill(): void {
-    this.#child?.kill('SIGKILL');
+    this.#children[0]?.kill('SIGKILL');
+    this.#children[0] = null;
   }
 
   /** Resolves when so many sessions are open. */
@@ -54,7 +75,7 @@ export class PlaneUnderTest {
 
   async close(): Promise<void> {
     await this.plane.close();
-    this.kill();
+    for (const child of this.#children) child?.kill('SIGKILL');
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

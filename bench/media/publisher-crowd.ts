@@ -1,7 +1,8 @@
 /** Process of the benchmark: everybody who publishes. */
-import { connectPlane, type MediaPlane } from '@diemcau/media';
+import type { MediaPlane } from '@diemcau/media';
 import { SyntheticMicrophone, WhipPeer } from '@diemcau/media/peers';
 import type { FromPublishers, PublisherPlan, ToPublishers } from './messages.ts';
+import { openPlane } from './open-plane.ts';
 import { PROGRAM, THUMB } from './rates.ts';
 import { TimedCamera } from './timed-camera.ts';
 
@@ -18,14 +19,13 @@ function tell(message: FromPublishers): void {
   process.send?.(message);
 }
 
-async function publishAll({ socketPath, plans }: Extract<ToPublishers, { type: 'publish' }>): Promise<void> {
+async function publishAll({ socketPaths, plans }: Extract<ToPublishers, { type: 'publish' }>): Promise<void> {
   for (const thumb of thumbs.splice(0)) thumb.close();
   for (const { peer, running } of publishers.splice(0)) {
     for (const one of running) one.close();
     peer.close();
   }
-  const plane = connectPlane(socketPath);
-  await new Promise<void>((resolve) => void plane.listen((event) => event.type === 'plane-up' && resolve()));
+  const plane = await openPlane(socketPaths);
   await Promise.all(plans.map((plan) => publish(plane, plan)));
   await plane.close();
   tell({ type: 'published' });

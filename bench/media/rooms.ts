@@ -39,10 +39,10 @@ export class Rooms {
   /** Everybody at once; how long until the last session is open. */
   async connect(): Promise<number> {
     const startedAtMs = performance.now();
-    const { socketPath } = this.#under;
+    const { socketPaths } = this.#under;
     await Promise.all([
-      this.#publishers.ask({ type: 'publish', socketPath, plans: this.#publisherPlans }, 'published'),
-      this.#audience.watch(socketPath),
+      this.#publishers.ask({ type: 'publish', socketPaths, plans: this.#publisherPlans }, 'published'),
+      this.#audience.watch(socketPaths),
     ]);
     await this.#under.untilOpen(this.sessions, OPEN_MAX_MS);
     return Math.round(performance.now() - startedAtMs);
@@ -51,7 +51,7 @@ export class Rooms {
   /** A share of the viewers leaves and comes again; another one in each turn. */
   async comeAndGo(share: number, turn: number): Promise<void> {
     const viewers = Math.max(1, Math.floor(this.#audience.size * share));
-    await this.#audience.comeAndGo(this.#under.socketPath, { from: turn * viewers, viewers });
+    await this.#audience.comeAndGo(this.#under.socketPaths, { from: turn * viewers, viewers });
   }
 
   /** Hall and floor on the air, at so many packets a frame. */
@@ -89,7 +89,7 @@ export class Rooms {
     return { medianMs: percentile(tookMs, 0.5), worstMs: Math.max(...tookMs) };
   }
 
-  /** Kills the media process; how long until the last viewer has a picture again. */
+  /** Kills the media process, or one of several; how long until the last viewer has a picture again. */
   async crashAndReturn(): Promise<number> {
     const startedAtMs = performance.now();
     this.#under.kill();

@@ -1,7 +1,8 @@
 /** Process of the benchmark: everybody who watches. */
-import { connectPlane, type MediaPlane } from '@diemcau/media';
+import type { MediaPlane } from '@diemcau/media';
 import { tagOf, WhepPeer } from '@diemcau/media/peers';
 import { DELAY_BUCKETS, machineNowUs, SENT_AT_OFFSET, type FromViewers, type ToViewers, type ViewerPlan } from './messages.ts';
+import { openPlane } from './open-plane.ts';
 
 interface Viewer {
   readonly plan: ViewerPlan;
@@ -19,7 +20,7 @@ interface Viewer {
 const CONNECT_WAIT_MS = 10_000;
 
 const viewers: Viewer[] = [];
-let planeSocket = '';
+let planeSockets: readonly string[] = [];
 let expected = { feed: '', tag: -1, left: 0 };
 let isCounting = false;
 let counts = { packets: 0, lost: 0, delays: new Array<number>(DELAY_BUCKETS).fill(0) };
@@ -28,29 +29,28 @@ function tell(message: FromViewers): void {
   process.send?.(message);
 }
 
-async function watchAll({ socketPath, plans }: Extract<ToViewers, { type: 'watch' }>): Promise<void> {
+async function watchAll({ socketPaths, plans }: Extract<ToViewers, { type: 'watch' }>): Promise<void> {
   for (const { peer } of viewers.splice(0)) peer.close();
-  await open(socketPath, plans);
+  await open(socketPaths, plans);
   tell({ type: 'watched' });
 }
 
-async function returnSome({ socketPath, from, viewers: wanted }: Extract<ToViewers, { type: 'return' }>): Promise<void> {
+async function returnSome({ socketPaths, from, viewers: wanted }: Extract<ToViewers, { type: 'return' }>): Promise<void> {
   const leaving = Array.from({ length: wanted }, (_, index) => viewers[(from + index) % viewers.length]).filter((one) => one !== undefined);
   for (const viewer of leaving) {
     viewer.peer.close();
     viewers.splice(viewers.indexOf(viewer), 1);
   }
   await open(
-    socketPath,
+    socketPaths,
     leaving.map(({ plan }) => plan),
   );
   tell({ type: 'returned' });
 }
 
-async function open(socketPath: string, plans: readonly ViewerPlan[]): Promise<void> {
-  planeSocket = socketPath;
-  const plane = connectPlane(socketPath);
-  await new Promise<void>((resolve) => void plane.listen((event) => event.type === 'plane-up' && resolve()));
+async function open(socketPaths: readonly string[], plans: readonly ViewerPlan[]): Promise<void> {
+  planeSockets = socketPaths;
+  const plane = await openPlane(socketPaths);
   await Promise.all(plans.map((plan) => watch(plane, plan)));
   await plane.close();
 }
@@ -72,7 +72,7 @@ async function again(viewer: Viewer): Promise<void> {
   if (index < 0 || viewer.peer.state === 'connected') return;
   viewers.splice(index, 1);
   viewer.peer.close();
-  await open(planeSocket, [viewer.plan]);
+  await open(planeSockets, [viewer.plan]);
 }
 
 function onPacket(viewer: Viewer, { feed, kind, packet }: { feed: string; kind: 'audio' | 'video'; packet: Buffer }): void {
