@@ -16,6 +16,8 @@ export interface Page {
   readonly roomName: string | null;
   /** Whoever checked in here has been erased. Absent in what a phone kept from before. */
   readonly erased?: boolean;
+  /** Nobody checks in any more, and why. Absent in what a phone kept from before. */
+  readonly over?: 'closed' | 'cancelled' | null;
 }
 
 export interface Invitation extends Me {
@@ -257,7 +259,10 @@ export class Phone {
       this.#show({ refusal: null });
       this.#showPage({ title: page?.title ?? '', roomName: page?.roomName ?? null, me, conferenceId });
       this.#voting.follow(this.#state.ballots, isThere(me));
-    } else if (!answer.offline) this.#show({ refusal: answer.code });
+    } else if (!answer.offline) {
+      this.#show({ refusal: answer.code });
+      if (answer.code === 'check-in-closed') void this.#load();
+    }
   }
 }
 

@@ -68,10 +68,10 @@ function Conference() {
     );
   }
   // Once that is done, what happens in the hall comes first.
-  const isIn = state.waiting === null && state.refusal === null && hasComeIn(page.me?.mark) && state.view !== null;
+  const isIn = state.waiting === null && state.refusal === null && hasComeIn(page.me?.mark) && state.view !== null && !state.view.cancelled;
   return (
     <>
-      <main class={state.view ? 'with-bar' : 'entry'}>
+      <main class={state.view ? 'with-bar' : page.over ? '' : 'entry'}>
         <h1 data-testid="title">{page.title}</h1>
         <LinePart />
         <Standing />
@@ -108,7 +108,7 @@ function Standing() {
   return (
     <div class="standing">
       <span class={`chip chip-${view.phase}`} data-testid="phase">
-        {words.phase[view.phase]}
+        {words.phase[view.cancelled ? 'cancelled' : view.phase]}
       </span>
       {view.phase === 'scheduled' && view.startsAtMs !== null && (
         <span>{filled(words.startsAt, { time: timeText(view.startsAtMs, nowMs, language) })}</span>

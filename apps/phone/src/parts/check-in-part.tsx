@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { ConferenceState } from '@diemcau/core';
 import type { FoundName } from '../phone.ts';
 import type { Me } from '../outbox.ts';
 import { filled } from '../words/words.ts';
@@ -10,13 +11,33 @@ import { groupedDigits, timeText } from './texts.ts';
 export function CheckInPart() {
   const { state, words } = usePhone();
   const { page, waiting, invitation, view } = state;
-  if (view?.phase === 'closed') return <p class="lead">{words.closed}</p>;
+  const over = view ? overOf(view) : (page?.over ?? null);
+  if (over !== null && !waiting) return <Over why={over} />;
   const isIn = page?.me?.mark === 'in-person' || page?.me?.mark === 'online';
   return (
     <section class="card" id="part-check-in" tabIndex={-1} aria-labelledby="check-in">
       <h2 id="check-in">{words.checkIn.title}</h2>
       <RefusalNotice />
       {waiting ? <Waiting /> : isIn ? <Done me={page!.me!} /> : invitation !== null ? <ByInvitation /> : <ByRoomCode />}
+    </section>
+  );
+}
+
+function overOf({ phase, cancelled }: ConferenceState): 'closed' | 'cancelled' | null {
+  if (phase !== 'closed') return null;
+  return cancelled ? 'cancelled' : 'closed';
+}
+
+/** A check-in that came too late is told as such. */
+function Over({ why }: { readonly why: 'closed' | 'cancelled' }) {
+  const { state, words } = usePhone();
+  const reason = state.view?.cancelled?.reason ?? '';
+  return (
+    <section id="part-check-in" tabIndex={-1} data-testid="over">
+      <RefusalNotice />
+      <p class="lead">
+        {words[why]} {reason !== '' && filled(words.cancelledWhy, { reason })}
+      </p>
     </section>
   );
 }

@@ -30,6 +30,7 @@ export const en: Words = {
     live: 'In session',
     paused: 'Paused',
     closed: 'Closed',
+    cancelled: 'Called off',
   },
   startsAt: 'Starts at {time}',
   checkIn: {
@@ -132,6 +133,8 @@ export const en: Words = {
     decisions: 'Results',
   },
   closed: 'The conference is closed. Thank you.',
+  cancelled: 'The conference does not take place. Please see the notice of the organisers.',
+  cancelledWhy: 'Reason: {reason}',
   refusal: {
     'check-in-not-open': 'Check-in is not open yet.',
     'check-in-closed': 'The conference is closed, and with it the check-in.',

@@ -29,6 +29,7 @@ export const vi = {
     live: 'Đang họp',
     paused: 'Tạm dừng',
     closed: 'Đã bế mạc',
+    cancelled: 'Đã huỷ',
   },
   startsAt: 'Bắt đầu lúc {time}',
   checkIn: {
@@ -144,6 +145,8 @@ export const vi = {
     decisions: 'Kết quả',
   },
   closed: 'Hội nghị đã bế mạc. Cảm ơn quý vị.',
+  cancelled: 'Hội nghị không tiến hành. Xin xem thông báo của ban tổ chức.',
+  cancelledWhy: 'Lý do: {reason}',
   refusal: {
     'check-in-not-open': 'Chưa mở điểm danh.',
     'check-in-closed': 'Hội nghị đã bế mạc, không điểm danh được nữa.',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, joinRoom, OFFER, openConsole, openRoom, signIn } from '../../test/people.ts';
 import { startWorkers, type WorkersUnderTest } from '../../test/workers-under-test.ts';
 import { LiveClient } from '../../test/live-client.ts';
+import { ensurePhonePage } from '../attendance/phone-pages.ts';
 
 let workers: WorkersUnderTest;
 let api: string;
@@ -106,6 +107,21 @@ test('[HTTP-7] a code or a link leads into its room until the conference closes'
   await client.command({ type: 'OpenConference' });
   await client.command({ type: 'CloseConference' });
   expect([404, 410]).toContain((await join({ token })).status);
+});
+
+test('[PHONE-17] the page of a phone tells that check-in is over, and why', async () => {
+  const over: unknown[] = [];
+  for (const last of [{ type: 'CloseConference' }, { type: 'CancelConference', reason: 'Bão số 9' }] as const) {
+    const conference = await workers.createConference();
+    const { client } = await openConsole(workers.urls[0]!, conference);
+    const { code } = await ensurePhonePage(workers.database.pool, conference.conferenceId);
+    const page = async (): Promise<unknown> => (await ask(`${api}/phones/${code}`)).body['over'];
+    over.push(await page());
+    if (last.type === 'CloseConference') await client.command({ type: 'OpenConference' });
+    await client.command(last);
+    over.push(await page());
+  }
+  expect(over).toEqual([null, 'closed', null, 'cancelled']);
 });
 
 test('[HTTP-8] whoever guesses codes is stopped after ten wrong ones for five minutes; those who know theirs are not', async () => {

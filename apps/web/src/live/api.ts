@@ -18,6 +18,7 @@ export interface ConferenceSummary {
   readonly phase: Phase;
   readonly startsAtMs: number | null;
   readonly rehearsal: boolean;
+  readonly cancelled: boolean;
   readonly roles: readonly OfficerRole[];
 }
 

@@ -13,6 +13,8 @@ interface LiveGateProps {
   readonly children: ReactNode;
   /** What one can do after the server has ended it; a reload where nothing is given. */
   readonly ended?: ReactNode;
+  /** In place of all that. */
+  readonly endedPage?: ReactNode;
   /** What one can do while the line is cut and nothing is known yet. */
   readonly cut?: ReactNode;
   /** The hall draws its own mark of a rehearsal, to be read from 15 m. */
@@ -20,10 +22,10 @@ interface LiveGateProps {
 }
 
 /** Shows its children once the conference is known, and what is in the way before. */
-export function LiveGate({ children, ended, cut, ownMark = false }: LiveGateProps) {
+export function LiveGate({ children, ended, endedPage, cut, ownMark = false }: LiveGateProps) {
   const connection = useLive(selectConnection);
   const hasView = useLive(selectHasView);
-  if (connection.state === 'ended') return <Ended reason={connection.reason}>{ended}</Ended>;
+  if (connection.state === 'ended') return endedPage ?? <Ended reason={connection.reason}>{ended}</Ended>;
   if (hasView) {
     return (
       <>

@@ -35,6 +35,7 @@ const pageSchema = Type.Object({
   me: nullable(meSchema),
   roomName: nullable(Type.String({ description: 'The room whose code this phone has read' })),
   erased: Type.Boolean({ description: 'This phone was checked in for somebody whose data have been erased' }),
+  over: nullable(Type.Union([Type.Literal('closed'), Type.Literal('cancelled')], { description: 'Nobody checks in any more' })),
 });
 
 /**
@@ -87,9 +88,15 @@ function pageRoute(app: HttpServer, parts: HttpParts, throttles: Throttles): voi
         me: isMine ? meOf(person, state) : null,
         roomName: pass ? nameOf(state, pass.siteId) : null,
         erased: person?.erased ?? false,
+        over: overOf(state),
       };
     },
   );
+}
+
+function overOf({ phase, cancelled }: ConferenceState): 'closed' | 'cancelled' | null {
+  if (phase !== 'closed') return null;
+  return cancelled ? 'cancelled' : 'closed';
 }
 
 function roomRoutes(app: HttpServer, parts: HttpParts, throttles: Throttles): void {

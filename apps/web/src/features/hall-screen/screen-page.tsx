@@ -16,12 +16,12 @@ export function ScreenPage() {
   const session = useScreenSession();
   useDocumentTitle(t('entry.screen.title'));
   if (session === 'opening') return <PageMessage icon={<Loader color="gray" type="dots" />} title={t('page.loadingTitle')} />;
-  if (session === 'refused') {
-    return <PageMessage icon={<IconLinkOff size="3rem" stroke={1.5} />} title={t('entry.screen.title')} text={t('entry.screen.badLink')} />;
-  }
+  const badLink = (
+    <PageMessage icon={<IconLinkOff size="3rem" stroke={1.5} />} title={t('entry.screen.title')} text={t('entry.screen.badLink')} />
+  );
   return (
     <LiveProvider conferenceId={conferenceId} audience="screen">
-      <LiveGate ownMark>
+      <LiveGate ownMark endedPage={session === 'stale' ? badLink : undefined}>
         <HallScreen />
       </LiveGate>
     </LiveProvider>

@@ -3,7 +3,8 @@ import { openScreen } from '../../live/api.ts';
 import { useKeptLinkToken } from '../../live/use-kept-link-token.ts';
 import { retryDelayMs } from '../../live/retry-delay.ts';
 
-export type ScreenSession = 'opening' | 'open' | 'refused';
+/** `stale`: the link opens nothing; the cookie of an earlier visit may, as after the closing, which ends every link. */
+export type ScreenSession = 'opening' | 'open' | 'stale';
 
 /** A link with a token is exchanged for a cookie; without one the cookie of an earlier visit is tried. Nobody stands by to press "again", so an unreachable server is asked until it answers. */
 export function useScreenSession(): ScreenSession {
@@ -30,7 +31,7 @@ async function exchange(token: string, gone: () => boolean): Promise<ScreenSessi
     const result = await openScreen(token);
     if (result.ok) return 'open';
     const { status } = result.problem;
-    if (status !== null && status < 500 && status !== 429) return 'refused';
+    if (status !== null && status < 500 && status !== 429) return 'stale';
     await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt, Math.random)));
   }
   return 'opening';

@@ -25,7 +25,7 @@ export function MyConferences({ conferences }: { readonly conferences: readonly 
 
 function ConferenceRow({ conference }: { readonly conference: ConferenceSummary }) {
   const { t, i18n } = useTranslation();
-  const { conferenceId, title, phase, rehearsal, startsAtMs } = conference;
+  const { conferenceId, title, phase, rehearsal, cancelled, startsAtMs } = conference;
   return (
     <li>
       <Link to={`/console/${conferenceId}`} className={styles.row} data-testid="conference-row">
@@ -33,7 +33,7 @@ function ConferenceRow({ conference }: { readonly conference: ConferenceSummary 
           <span className={styles.title}>{title}</span>
           <span className={styles.when}>{startsAtMs === null ? t('entry.home.unscheduled') : dayTimeText(startsAtMs, i18n.language)}</span>
           <span className={styles.chips}>
-            <PhaseChip phase={phase} rehearsal={rehearsal} />
+            <PhaseChip phase={phase} rehearsal={rehearsal} cancelled={cancelled} />
           </span>
         </span>
         <IconChevronRight aria-label={t('entry.home.openConsole')} className={styles.arrow} />

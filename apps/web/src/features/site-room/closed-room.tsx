@@ -6,15 +6,18 @@ import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { Slate } from '../../ui/slate.tsx';
 import styles from './closed-room.module.css';
 
+/** After the closing, and where the conference was called off. */
 export function ClosedRoom() {
   const { t } = useTranslation();
-  const { title } = useConference();
+  const { title, cancelled } = useConference();
+  const why = cancelled?.reason ? t('planning.overview.cancelledWhy', { reason: cancelled.reason }) : null;
+  const lines = cancelled ? [why, t('siteRoom.cancelled')] : [t('siteRoom.closed.text')];
   return (
     <main className={styles.room}>
       <div className={styles.corner}>
         <LanguageSwitch />
       </div>
-      <Slate title={title} state={t('siteRoom.closed.title')} lines={[t('siteRoom.closed.text')]}>
+      <Slate title={title} state={t(cancelled ? 'views.hall.cancelled' : 'siteRoom.closed.title')} lines={lines}>
         <Button component={Link} to="/" variant="default" mt="md">
           {t('siteRoom.closed.leave')}
         </Button>

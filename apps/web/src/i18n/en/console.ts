@@ -137,6 +137,7 @@ export const console: WordsOf<'console'> = {
     reopenSubmit: 'Reopen',
     paused: 'The conference is paused. The speaker’s clock stands still.',
     closed: 'The conference is closed.',
+    cancelled: 'The conference was called off.',
     startsAt: 'Planned for {{time}}',
     stopSlides: 'Take the slides off',
   },

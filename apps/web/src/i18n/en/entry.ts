@@ -18,7 +18,8 @@ export const entry: WordsOf<'entry'> = {
     submit: 'Enter the room',
     joining: 'Entering the room',
     badCode: 'This code is wrong or no longer valid. Check it with the secretary.',
-    badLink: 'This link is wrong or no longer valid. Enter the six digits instead.',
+    badLink:
+      'This link is wrong or no longer valid; links and codes end when their conference is closed. For another conference enter its six digits.',
     incomplete: 'A code has six digits.',
     takenTitle: 'Another device is on duty in this room',
     takenText: 'If you enter with this one, the other is disconnected from the conference.',
@@ -31,7 +32,7 @@ export const entry: WordsOf<'entry'> = {
   },
   screen: {
     title: 'Hall screen',
-    badLink: 'This screen link is wrong or no longer valid.',
+    badLink: 'This screen link is wrong or no longer valid. Ask the secretary of the conference for the new one.',
     preparing: 'On standby: {{name}}',
   },
 };

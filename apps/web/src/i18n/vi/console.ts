@@ -135,6 +135,7 @@ export const console = {
     reopenSubmit: 'Mở lại',
     paused: 'Hội nghị đang tạm dừng. Đồng hồ phát biểu đứng lại.',
     closed: 'Hội nghị đã bế mạc.',
+    cancelled: 'Hội nghị đã huỷ.',
     startsAt: 'Dự kiến bắt đầu {{time}}',
     stopSlides: 'Tắt trình chiếu',
   },

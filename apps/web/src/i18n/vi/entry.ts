@@ -16,7 +16,8 @@ export const entry = {
     submit: 'Vào phòng',
     joining: 'Đang vào phòng',
     badCode: 'Mã này không đúng hoặc đã hết hiệu lực. Hãy kiểm tra lại với thư ký.',
-    badLink: 'Đường dẫn này không đúng hoặc đã hết hiệu lực. Hãy nhập mã sáu số.',
+    badLink:
+      'Đường dẫn này không đúng hoặc đã hết hiệu lực; đường dẫn và mã hết hiệu lực khi hội nghị bế mạc. Vào hội nghị khác: hãy nhập mã sáu số.',
     incomplete: 'Mã gồm đủ sáu chữ số.',
     takenTitle: 'Phòng này đang có máy khác phụ trách',
     takenText: 'Nếu vào bằng máy này, máy kia sẽ bị ngắt khỏi hội nghị.',
@@ -29,7 +30,7 @@ export const entry = {
   },
   screen: {
     title: 'Màn hình hội trường',
-    badLink: 'Đường dẫn màn hình không đúng hoặc đã hết hiệu lực.',
+    badLink: 'Đường dẫn màn hình không đúng hoặc đã hết hiệu lực. Hãy hỏi thư ký hội nghị đường dẫn mới.',
     preparing: 'Chuẩn bị: {{name}}',
   },
 };

@@ -6,13 +6,18 @@ import styles from './phase-notice.module.css';
 /** What everybody must know about the conference as a whole; nothing while it is live. */
 export function PhaseNotice() {
   const { t, i18n } = useTranslation();
-  const { phase, startsAtMs } = useConference();
+  const { phase, startsAtMs, cancelled } = useConference();
   if (phase === 'live' || phase === 'draft') return null;
   const starts = startsAtMs === null ? '' : t('console.life.startsAt', { time: dayTimeText(startsAtMs, i18n.language) });
-  const sentence = { scheduled: starts, paused: t('console.life.paused'), closed: t('console.life.closed') }[phase];
+  const sentence = {
+    scheduled: starts,
+    paused: t('console.life.paused'),
+    closed: t(cancelled ? 'console.life.cancelled' : 'console.life.closed'),
+  }[phase];
   return (
     <p role="status" className={styles.notice} data-phase={phase}>
       {sentence}
+      {cancelled?.reason && ` ${t('planning.overview.cancelledWhy', { reason: cancelled.reason })}`}
     </p>
   );
 }

@@ -10,7 +10,7 @@ import panel from '../panel.module.css';
 import { ScrollBody } from '../scroll-body.tsx';
 import { QueueRow } from './queue-row.tsx';
 import styles from './queue-row.module.css';
-import { useInBureau } from '../use-in-bureau.ts';
+import { useMayAdd } from './use-may-add.ts';
 import { useQueueMoves } from './use-queue-moves.ts';
 
 /** Who waits, first to speak first. */
@@ -19,7 +19,7 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
   const view = useConference();
   const moves = useQueueMoves();
   const [declining, setDeclining] = useState<FloorRequest | null>(null);
-  const mayAdd = useInBureau();
+  const mayAdd = useMayAdd();
   const requests = waiting(view);
   return (
     <section className={`${panel.panel} ${panel.queue}`} aria-labelledby="queue-title">
@@ -43,7 +43,7 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
         {requests.length === 0 && (
           <div className={panel.empty}>
             <p>{t('console.queue.empty')}</p>
-            <p>{t('console.queue.emptyHint')}</p>
+            {view.phase === 'live' && <p>{t('console.queue.emptyHint')}</p>}
           </div>
         )}
         <ol className={styles.list}>

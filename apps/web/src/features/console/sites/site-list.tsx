@@ -3,13 +3,13 @@ import { ActionIcon } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { GradeMark } from '../../../ui/grade-mark.tsx';
+import { useMayAdd } from '../queue/use-may-add.ts';
 import { DeviceMark } from './device-mark.tsx';
 import styles from './site-list.module.css';
 import { statusOf } from './site-rows.ts';
 import type { SiteRow, SiteStatus } from './site-rows.ts';
 import { SiteStatusMark } from './site-status.tsx';
 import { SiteTally } from './site-tally.tsx';
-import { useInBureau } from '../use-in-bureau.ts';
 
 interface SiteListProps {
   readonly rows: readonly SiteRow[];
@@ -17,7 +17,7 @@ interface SiteListProps {
 }
 
 export function SiteList({ rows, onRequest }: SiteListProps) {
-  const mayRequest = useInBureau();
+  const mayRequest = useMayAdd();
   return (
     <ul className={styles.list}>
       {rows.map((row) => (

@@ -97,7 +97,7 @@ function HallMonitor({ streams }: { readonly streams: FeedStreams }) {
 /** Why there is no program at all, or nobody in it. */
 function useIdleWords(): string {
   const { t } = useTranslation();
-  const { phase } = useConference();
-  if (phase === 'closed') return t('console.life.closed');
+  const { phase, cancelled } = useConference();
+  if (phase === 'closed') return t(cancelled ? 'console.life.cancelled' : 'console.life.closed');
   return t(phase === 'live' || phase === 'paused' ? 'console.nobodySpeaking' : 'console.notOpenYet');
 }

@@ -30,7 +30,7 @@ export function TopBar({ view: chosen, listening, onListen, shortcuts, onShortcu
     <header className={styles.bar}>
       <BrandMark />
       <h1 className={styles.title}>{view.title}</h1>
-      <PhaseChip phase={view.phase} rehearsal={view.rehearsal} />
+      <PhaseChip phase={view.phase} rehearsal={view.rehearsal} cancelled={view.cancelled !== null} />
       <ChairPlate />
       <ViewSwitch {...chosen} />
       <DeskClock />
