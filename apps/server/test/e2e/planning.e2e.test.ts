@@ -204,4 +204,26 @@ describe('planning', () => {
     }
     expect(found).toEqual(Object.fromEntries(places.map((place) => [place, [0, []]])));
   });
+
+  it('[PAGE-84] what could not be read is told: not allowed without another try, signed out with the way in, and no answer with one', async () => {
+    await page.evaluate(() => localStorage.setItem('diemcau.language', 'vi'));
+    const answers = { '403': 'not-allowed', '401': 'not-signed-in', '503': 'database-unavailable' };
+    let status = '403';
+    await page.route('**/api/v1/series', (route) =>
+      route.fulfill({ status: Number(status), json: { code: answers[status as keyof typeof answers] } }),
+    );
+    const shown: Record<string, string[]> = {};
+    for (status of Object.keys(answers)) {
+      await page.goto(at('/series'));
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      shown[status] = await alert.locator('a, button').allInnerTexts();
+    }
+    expect(shown).toEqual({ '403': [], '401': ['Đăng nhập'], '503': ['Thử lại'] });
+    expect(await barriers()).toEqual([]);
+    await page.unroute('**/api/v1/series');
+    await page.getByRole('alert').getByRole('button').click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByTestId('series-new').waitFor();
+  });
 });

@@ -1,16 +1,15 @@
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { assert } from '@diemcau/core';
 import type { ConferenceId } from '@diemcau/core';
-import { QuietNotice } from '../ui/quiet-notice.tsx';
 import type { HttpProblem } from './http.ts';
 import { LiveContext } from './live-context.ts';
+import { LoadFailure } from './load-failure.tsx';
 import { PlanClient } from './plan-client.ts';
 import type { Plan } from './planning-api.ts';
 import { useStaff } from './staff.ts';
-import { useTroubleText } from './use-trouble-text.ts';
 
 /** What is around a conference that is prepared. */
 export interface PlanDesk {
@@ -66,11 +65,6 @@ export function PlanProvider({ conferenceId, children }: PlanProviderProps) {
 
 function Waiting({ problem, again }: { readonly problem: HttpProblem | null; readonly again: () => void }) {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   if (!problem) return <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />;
-  return (
-    <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-      <Button onClick={again}>{t('action.retry')}</Button>
-    </QuietNotice>
-  );
+  return <LoadFailure problem={problem} again={again} />;
 }

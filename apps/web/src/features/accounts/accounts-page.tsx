@@ -6,9 +6,9 @@ import type { Role } from '@diemcau/core';
 import { useTranslation } from 'react-i18next';
 import { allAccounts } from '../../live/accounts-api.ts';
 import type { ListedAccount } from '../../live/accounts-api.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import listCard from '../../ui/list-card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
@@ -24,7 +24,6 @@ import { Proposals } from './proposals.tsx';
 export function AccountsPage() {
   const { t } = useTranslation();
   const { may, today } = useStaff();
-  const troubleText = useTroubleText();
   const [inviting, setInviting] = useState(false);
   const { value, problem, again } = useLoaded('accounts', allAccounts);
   useDocumentTitle(t('accounts.title'));
@@ -38,11 +37,7 @@ export function AccountsPage() {
         )}
       </PageHead>
       {may('account.change') && <Proposals onDone={again} />}
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {!value && !problem && <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />}
       {value && <FoundAccounts accounts={value} />}
       {inviting && <InviteDialog invitee={{ ...NO_INVITEE, from: today }} onClose={() => setInviting(false)} onDone={again} />}

@@ -1,10 +1,9 @@
-import { Button, Skeleton, Tabs } from '@mantine/core';
+import { Skeleton, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { systemState } from '../../live/keeping-api.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { useStaff } from '../../live/staff.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
-import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { clockText } from '../../ui/time-text.ts';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
@@ -25,7 +24,6 @@ type Tab = (typeof TABS)[number];
 export function AdministrationPage() {
   const { t, i18n } = useTranslation();
   const { mayEverywhere } = useStaff();
-  const troubleText = useTroubleText();
   const [query, setQuery] = useSearchParams();
   const { value, problem, again } = useRefreshed(systemState, REFRESH_EVERY_MS);
   useDocumentTitle(t('administration.title'));
@@ -52,11 +50,7 @@ export function AdministrationPage() {
         <Tabs.Panel value={tab} pt="md" data-testid={`panel-${tab}`}>
           {tab === 'organisation' && <ProfileTab mayChange={mayChange} />}
           {tab === 'calendar' && <CalendarTab mayChange={mayChange} />}
-          {needsState(tab) && !value && problem && (
-            <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-              <Button onClick={again}>{t('action.retry')}</Button>
-            </QuietNotice>
-          )}
+          {needsState(tab) && !value && problem && <LoadFailure problem={problem} again={again} />}
           {needsState(tab) && !value && !problem && <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />}
           {value && tab === 'state' && <StateTab state={value} />}
           {value && tab === 'upkeep' && <UpkeepTab state={value} mayChange={mayChange} onAsked={again} />}

@@ -1,25 +1,19 @@
 import { useState } from 'react';
-import { Button, NativeSelect, Skeleton } from '@mantine/core';
+import { NativeSelect, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { workingCalendar } from '../../live/keeping-api.ts';
 import type { CalendarState } from '../../live/keeping-api.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { dayText } from '../../ui/day-text.ts';
-import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { YearForm } from './year-form.tsx';
 import styles from './administration.module.css';
 
 export function CalendarTab({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded('calendar', workingCalendar);
   if (problem) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button onClick={again}>{t('action.retry')}</Button>
-      </QuietNotice>
-    );
+    return <LoadFailure problem={problem} again={again} />;
   }
   if (!value) return <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />;
   return <Years calendar={value} mayChange={mayChange} onChanged={again} />;

@@ -4,23 +4,18 @@ import { Button, NativeSelect, Select, Skeleton, Stack, Text, TextInput } from '
 import { useTranslation } from 'react-i18next';
 import { organisationProfile, writeProfile } from '../../live/keeping-api.ts';
 import type { OrganisationProfile } from '../../live/keeping-api.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { useLoaded } from '../../live/use-loaded.ts';
 import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { Card } from '../../ui/card.tsx';
-import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { tellDone } from '../../ui/tell.ts';
 import styles from './administration.module.css';
 
 export function ProfileTab({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded('profile', organisationProfile);
   if (problem) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button onClick={again}>{t('action.retry')}</Button>
-      </QuietNotice>
-    );
+    return <LoadFailure problem={problem} again={again} />;
   }
   if (!value) return <Skeleton height={280} radius="lg" aria-label={t('staff.loading')} />;
   return <ProfileForm key={JSON.stringify(value)} profile={value} mayChange={mayChange} onSaved={again} />;

@@ -3,11 +3,11 @@ import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
 import { IconPlus, IconRepeat, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { everyConference } from '../../live/planning-api.ts';
 import type { ListedConference } from '../../live/planning-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import listCard from '../../ui/list-card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
@@ -20,7 +20,6 @@ import styles from './conferences-page.module.css';
 export function ConferencesPage() {
   const { t } = useTranslation();
   const { may } = useStaff();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded('conferences', everyConference);
   useDocumentTitle(t('planning.list.title'));
   return (
@@ -37,11 +36,7 @@ export function ConferencesPage() {
           </Button>
         )}
       </PageHead>
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {!value && !problem && <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />}
       {value && <Found conferences={value.conferences} mayCreate={may('conference.create')} />}
     </>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HttpProblem } from '../../live/http.ts';
 import { readJournal } from '../../live/keeping-api.ts';
 import type { JournalEntry, JournalFilter } from '../../live/keeping-api.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { dayTimeText } from '../../ui/time-text.ts';
 import styles from './journal.module.css';
@@ -45,7 +45,6 @@ function useJournal(filter: JournalFilter) {
 
 export function JournalList({ filter }: { readonly filter: JournalFilter }) {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { read, problem, busy, more, again } = useJournal(filter);
   return (
     <>
@@ -58,11 +57,7 @@ export function JournalList({ filter }: { readonly filter: JournalFilter }) {
           ))}
         </ol>
       )}
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {read && !problem && read.entries.length > 0 && (
         <div className={styles.more}>
           {read.nextCursor === null ? (

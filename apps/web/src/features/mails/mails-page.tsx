@@ -3,8 +3,8 @@ import { Button, NativeSelect, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { listMails, MAIL_STATES } from '../../live/keeping-api.ts';
 import type { ListedMail, MailState } from '../../live/keeping-api.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
@@ -15,17 +15,12 @@ import styles from './mails.module.css';
 /** What went out, what did not and why, and slips for people without mail. */
 export function MailsPage() {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded('mails', listMails);
   useDocumentTitle(t('mails.title'));
   return (
     <>
       <PageHead title={t('mails.title')} text={t('mails.text')} />
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {!value && !problem && <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />}
       {value && <Mails mails={value.mails} onChanged={again} />}
     </>

@@ -1,10 +1,9 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { ownAccount } from '../../live/my-account-api.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import styles from '../../ui/card.module.css';
-import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { PasswordCard } from './password-card.tsx';
@@ -17,17 +16,12 @@ import { TotpCard } from './totp-card.tsx';
 /** Everything somebody keeps of their own account. */
 export function MyAccountPage() {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { value: account, problem, again } = useLoaded('me', ownAccount);
   useDocumentTitle(t('myAccount.title'));
   return (
     <>
       <PageHead title={t('myAccount.title')} text={t('myAccount.text')} />
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {!account && !problem && <Skeleton height={320} radius="lg" aria-label={t('myAccount.loading')} />}
       {account && (
         <div className={styles.columns}>

@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Button, Skeleton, TextInput } from '@mantine/core';
+import { Skeleton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import type { TreeMove } from './tree-keys.ts';
 import styles from './tree-pane.module.css';
@@ -22,14 +22,11 @@ const WAITING_ROWS = 8;
 
 export function TreePane({ tree: loaded, chosen, onChoose }: TreePaneProps) {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { tree, problem, busy, again } = loaded;
   if (problem) {
     return (
       <section className={styles.pane}>
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
+        <LoadFailure problem={problem} again={again} />
       </section>
     );
   }

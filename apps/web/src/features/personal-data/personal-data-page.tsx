@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Button, Skeleton, TextInput } from '@mantine/core';
+import { Skeleton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchPeople } from '../../live/keeping-api.ts';
 import type { FoundPerson } from '../../live/keeping-api.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { dayTimeText } from '../../ui/time-text.ts';
 import { PageHead } from '../../ui/staff-layout.tsx';
@@ -50,14 +50,9 @@ export function PersonalDataPage() {
 
 function Found({ search }: { readonly search: string }) {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded(search, () => searchPeople(search));
   if (problem) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button onClick={again}>{t('action.retry')}</Button>
-      </QuietNotice>
-    );
+    return <LoadFailure problem={problem} again={again} />;
   }
   if (!value) return <Skeleton height={120} radius="lg" mt="md" aria-label={t('staff.loading')} />;
   if (value.total === 0) return <QuietNotice title={t('personalData.nobody')} />;

@@ -1,12 +1,11 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listRequests } from '../../live/keeping-api.ts';
 import type { PersonalRequest } from '../../live/keeping-api.ts';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { Card } from '../../ui/card.tsx';
-import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { dayTimeText } from '../../ui/time-text.ts';
 import card from '../../ui/card.module.css';
 import { RequestClock } from './request-clock.tsx';
@@ -16,14 +15,9 @@ import styles from './personal-data.module.css';
 /** Open ones by their day, the overdue first; below, what was answered lately. */
 export function RequestLists() {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded('requests', listRequests);
   if (problem) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button onClick={again}>{t('action.retry')}</Button>
-      </QuietNotice>
-    );
+    return <LoadFailure problem={problem} again={again} />;
   }
   if (!value) return <Skeleton height={200} radius="lg" aria-label={t('staff.loading')} />;
   const open = value.requests.filter(({ doneAtMs }) => doneAtMs === null);

@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
 import { ConnectionNotice } from '../../live/connection-notice.tsx';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { askForPreflights } from '../../live/preflight/preflight-api.ts';
 import type { Board } from '../../live/preflight/preflight-api.ts';
 import { useConference } from '../../live/use-live.ts';
@@ -21,18 +22,13 @@ import { useBoardKeys } from './use-board-keys.ts';
 export function BoardPage() {
   const { t } = useTranslation();
   const { conferenceId } = useConference();
-  const troubleText = useTroubleText();
   const { board, problem, again } = useBoard(conferenceId);
   return (
     <div className={styles.page}>
       <ConnectionNotice />
       <main className={styles.main}>
         {!board && !problem && <Skeleton height={480} radius="lg" aria-label={t('staff.loading')} />}
-        {!board && problem && (
-          <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-            <Button onClick={again}>{t('action.retry')}</Button>
-          </QuietNotice>
-        )}
+        {!board && problem && <LoadFailure problem={problem} again={again} />}
         {board && (
           <>
             {problem && (

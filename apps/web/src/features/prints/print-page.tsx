@@ -2,14 +2,12 @@ import type { ComponentType } from 'react';
 import { Button, Loader } from '@mantine/core';
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
-import type { HttpProblem } from '../../live/http.ts';
+import { useParams } from 'react-router';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { conferencePlan } from '../../live/planning-api.ts';
 import type { Plan } from '../../live/planning-api.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
-import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
 import { AgendaPrint } from './agenda-print.tsx';
 import { CodesPrint } from './codes-print.tsx';
@@ -56,24 +54,8 @@ export function PrintPage() {
       <main className={styles.main}>
         {plan && <Paper plan={plan} />}
         {!plan && !problem && <Loader aria-label={t('staff.loading')} color="gray" type="dots" />}
-        {!plan && problem && <Trouble problem={problem} again={again} />}
+        {!plan && problem && <LoadFailure title={t('planning.prints.failed')} problem={problem} again={again} />}
       </main>
     </div>
-  );
-}
-
-function Trouble({ problem, again }: { readonly problem: HttpProblem; readonly again: () => void }) {
-  const { t } = useTranslation();
-  const troubleText = useTroubleText();
-  return (
-    <QuietNotice alert title={t('planning.prints.failed')} text={troubleText(problem)}>
-      {problem.status === 401 ? (
-        <Button component={Link} to={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>
-          {t('account.signIn')}
-        </Button>
-      ) : (
-        <Button onClick={again}>{t('action.retry')}</Button>
-      )}
-    </QuietNotice>
   );
 }

@@ -4,10 +4,10 @@ import { IconArrowLeft, IconDownload, IconSearch } from '@tabler/icons-react';
 import { foldVietnamese, QUALITY_GRADES } from '@diemcau/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { qualityExportUrl, qualityReport } from '../../live/quality-api.ts';
 import type { QualityReport } from '../../live/quality-api.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { clockText } from '../../ui/time-text.ts';
@@ -19,7 +19,6 @@ import { QualityTable } from './quality-table.tsx';
 export function QualityPage() {
   const { t } = useTranslation();
   const { conferenceId = '' } = useParams();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded(conferenceId, () => qualityReport(conferenceId));
   useDocumentTitle(t('quality.title'));
   return (
@@ -36,11 +35,7 @@ export function QualityPage() {
           {t('quality.back')}
         </Button>
       </div>
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {!value && !problem && <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />}
       {value && <Report conferenceId={conferenceId} report={value} />}
     </>

@@ -3,11 +3,11 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { everySeries } from '../../live/planning-api.ts';
 import type { ListedSeries } from '../../live/planning-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
 import { useDocumentTitle } from '../../ui/use-document-title.ts';
@@ -18,7 +18,6 @@ import styles from './series.module.css';
 export function SeriesListPage() {
   const { t } = useTranslation();
   const { may } = useStaff();
-  const troubleText = useTroubleText();
   const [creating, setCreating] = useState(false);
   const { value, problem, again } = useLoaded('series', everySeries);
   useDocumentTitle(t('planning.series.title'));
@@ -31,11 +30,7 @@ export function SeriesListPage() {
           </Button>
         )}
       </PageHead>
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {!value && !problem && <Skeleton height={240} radius="lg" aria-label={t('staff.loading')} />}
       {value && <SeriesList series={value.series} />}
       {creating && <CreateSeriesDialog onClose={() => setCreating(false)} />}

@@ -3,6 +3,7 @@ import { Button, Modal, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { NextText } from '../../live/next-text.tsx';
 import { changeSeries, everyConference, nextOfSeries, oneSeries } from '../../live/planning-api.ts';
 import type { ListedConference, ListedSeries } from '../../live/planning-api.ts';
@@ -21,15 +22,10 @@ import { TemplateForm } from './template-form.tsx';
 export function SeriesPage() {
   const { t } = useTranslation();
   const { seriesId = '' } = useParams();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded(seriesId, () => oneSeries(seriesId));
   useDocumentTitle(value?.series.title ?? t('planning.series.title'));
   if (problem && !value) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button onClick={again}>{t('action.retry')}</Button>
-      </QuietNotice>
-    );
+    return <LoadFailure problem={problem} again={again} />;
   }
   if (!value) return <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />;
   const { series, unitName, organises } = value;

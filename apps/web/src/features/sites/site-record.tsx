@@ -3,29 +3,23 @@ import type { ReactNode } from 'react';
 import { Button, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SiteId } from '@diemcau/core';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { PointList } from '../../live/preflight/point-list.tsx';
 import type { ShownPreflight } from '../../live/preflight/preflight-api.ts';
 import { VerdictMark } from '../../live/preflight/verdict-mark.tsx';
 import { siteRecord } from '../../live/quality-api.ts';
 import type { SiteConference, SiteRecordOfRoom } from '../../live/quality-api.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import shared from '../../ui/card.module.css';
 import { durationText, dayTimeText } from '../../ui/time-text.ts';
-import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import styles from './site-page.module.css';
 
 /** What the room has done and will do: conferences with their quality, checks, devices. */
 export function SiteRecord({ siteId }: { readonly siteId: SiteId }) {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const { value, problem, again } = useLoaded(siteId, () => siteRecord(siteId));
   if (problem) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button onClick={again}>{t('action.retry')}</Button>
-      </QuietNotice>
-    );
+    return <LoadFailure problem={problem} again={again} />;
   }
   if (!value) return <Skeleton height={200} radius="lg" aria-label={t('staff.loading')} />;
   return (

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { LoadFailure } from '../../live/load-failure.tsx';
 import { allSites } from '../../live/organisation-api.ts';
 import type { Site } from '../../live/organisation-api.ts';
 import { useStaff } from '../../live/staff.ts';
 import { useLoaded } from '../../live/use-loaded.ts';
-import { useTroubleText } from '../../live/use-trouble-text.ts';
 import listCard from '../../ui/list-card.module.css';
 import { QuietNotice } from '../../ui/quiet-notice.tsx';
 import { PageHead } from '../../ui/staff-layout.tsx';
@@ -19,7 +19,6 @@ import { SiteTable } from './site-table.tsx';
 export function SitesPage() {
   const { t } = useTranslation();
   const { may } = useStaff();
-  const troubleText = useTroubleText();
   const [registering, setRegistering] = useState(false);
   const { value, problem, again } = useLoaded('sites', allSites);
   useDocumentTitle(t('sites.title'));
@@ -32,11 +31,7 @@ export function SitesPage() {
           </Button>
         )}
       </PageHead>
-      {problem && (
-        <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-          <Button onClick={again}>{t('action.retry')}</Button>
-        </QuietNotice>
-      )}
+      {problem && <LoadFailure problem={problem} again={again} />}
       {!value && !problem && <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />}
       {value && <FoundSites sites={value.sites} />}
       {registering && <RegisterDialog onClose={() => setRegistering(false)} onDone={again} />}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Button, Select, Skeleton } from '@mantine/core';
+import { Select, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ConferenceKind } from '@diemcau/core';
 import { AccountSelect } from '../../../live/account-select.tsx';
-import type { HttpProblem } from '../../../live/http.ts';
+import { LoadFailure } from '../../../live/load-failure.tsx';
 import { allSites } from '../../../live/organisation-api.ts';
 import { createConference, listedAccounts } from '../../../live/planning-api.ts';
 import type { BlankConference } from '../../../live/planning-api.ts';
@@ -11,11 +11,9 @@ import { RegisteredSiteSelect } from '../../../live/registered-site-select.tsx';
 import { useStaff } from '../../../live/staff.ts';
 import { UnitPicker } from '../../../live/unit-picker.tsx';
 import { useLoaded } from '../../../live/use-loaded.ts';
-import { useTroubleText } from '../../../live/use-trouble-text.ts';
 import { useUnitTree } from '../../../live/use-unit-tree.ts';
 import { WhenFields } from '../../../live/when-fields.tsx';
 import { msOf, USUAL_TIME } from '../../../live/when.ts';
-import { QuietNotice } from '../../../ui/quiet-notice.tsx';
 import panel from '../panel.module.css';
 import { CreateShell } from './create-shell.tsx';
 import { TitleField } from './title-field.tsx';
@@ -40,7 +38,7 @@ export function BlankForm() {
     units.again();
     sites.again();
   };
-  if (problem) return <NotLoaded problem={problem} again={again} />;
+  if (problem) return <LoadFailure problem={problem} again={again} />;
   if (!units.tree || !sites.value) return <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />;
   const atMs = msOf(form.when);
   const title = form.title.trim();
@@ -89,15 +87,5 @@ export function BlankForm() {
       />
       <AccountSelect label={t('planning.field.chair')} accounts={listed} value={chairId} onChange={setChair} required testId="new-chair" />
     </CreateShell>
-  );
-}
-
-function NotLoaded({ problem, again }: { readonly problem: HttpProblem; readonly again: () => void }) {
-  const { t } = useTranslation();
-  const troubleText = useTroubleText();
-  return (
-    <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-      <Button onClick={again}>{t('action.retry')}</Button>
-    </QuietNotice>
   );
 }

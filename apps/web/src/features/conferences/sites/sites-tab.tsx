@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import { Button, Select, Skeleton } from '@mantine/core';
+import { Select, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { foundOptions } from '../../../live/agenda/found-options.ts';
 import { presentersOf } from '../../../live/agenda/item-dialog.tsx';
+import { LoadFailure } from '../../../live/load-failure.tsx';
 import { allSites } from '../../../live/organisation-api.ts';
 import { usePlan } from '../../../live/plan-provider.tsx';
 import { useStaff } from '../../../live/staff.ts';
@@ -10,9 +11,7 @@ import { useAct } from '../../../live/use-act.ts';
 import { useConference } from '../../../live/use-live.ts';
 import { useLoaded } from '../../../live/use-loaded.ts';
 import { useRules } from '../../../live/use-rules.ts';
-import { useTroubleText } from '../../../live/use-trouble-text.ts';
 import { useUnitTree } from '../../../live/use-unit-tree.ts';
-import { QuietNotice } from '../../../ui/quiet-notice.tsx';
 import panel from '../panel.module.css';
 import { AccessPanel } from './access-panel.tsx';
 import { ExpectedPanel } from './expected-panel.tsx';
@@ -64,7 +63,6 @@ function HallSelect() {
 
 function Register() {
   const { t } = useTranslation();
-  const troubleText = useTroubleText();
   const units = useUnitTree(TODAY);
   const register = useLoaded('sites', allSites);
   const tree = useMemo(() => units.tree && register.value && siteTree(units.tree, register.value.sites), [units.tree, register.value]);
@@ -74,11 +72,7 @@ function Register() {
     register.again();
   };
   if (problem && !tree) {
-    return (
-      <QuietNotice alert title={t('staff.failed')} text={troubleText(problem)}>
-        <Button onClick={again}>{t('action.retry')}</Button>
-      </QuietNotice>
-    );
+    return <LoadFailure problem={problem} again={again} />;
   }
   if (!tree) return <Skeleton height={320} radius="lg" aria-label={t('staff.loading')} />;
   return <InviteTree tops={tree.tops} stray={tree.stray} />;
