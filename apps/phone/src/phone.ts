@@ -114,6 +114,7 @@ export class Phone {
     const answer = await this.#ask<{ roomName: string; pass: string }>('POST', '/rooms', { body: { roomCode } });
     if (!answer.ok) {
       this.#show({ refusal: codeOf(answer) });
+      if (!answer.offline && answer.code === 'check-in-closed') void this.#load();
       return false;
     }
     this.#pass = answer.body.pass;

@@ -17,6 +17,7 @@ export * from './conference/decide.ts';
 export * from './conference/events.ts';
 export * from './conference/evolve.ts';
 export * from './conference/mail.ts';
+export * from './conference/over.ts';
 export * from './conference/presenter.ts';
 export * from './conference/running-clock.ts';
 export { speakingTimes, type SpeakingTimes, type SpokenSum } from './conference/speaking-time.ts';

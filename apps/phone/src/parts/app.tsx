@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { overOf } from '@diemcau/core';
 import type { Phone } from '../phone.ts';
 import { filled, preferredLanguage, wordsOf } from '../words/words.ts';
 import type { Language } from '../words/words.ts';
@@ -68,7 +69,12 @@ function Conference() {
     );
   }
   // Once that is done, what happens in the hall comes first.
-  const isIn = state.waiting === null && state.refusal === null && hasComeIn(page.me?.mark) && state.view !== null && !state.view.cancelled;
+  const isIn =
+    state.waiting === null &&
+    state.refusal === null &&
+    hasComeIn(page.me?.mark) &&
+    state.view !== null &&
+    overOf(state.view) !== 'cancelled';
   return (
     <>
       <main class={state.view ? 'with-bar' : page.over ? '' : 'entry'}>
@@ -108,7 +114,7 @@ function Standing() {
   return (
     <div class="standing">
       <span class={`chip chip-${view.phase}`} data-testid="phase">
-        {words.phase[view.cancelled ? 'cancelled' : view.phase]}
+        {words.phase[overOf(view) ?? view.phase]}
       </span>
       {view.phase === 'scheduled' && view.startsAtMs !== null && (
         <span>{filled(words.startsAt, { time: timeText(view.startsAtMs, nowMs, language) })}</span>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ConferenceState } from '@diemcau/core';
+import { overOf } from '@diemcau/core';
 import type { FoundName } from '../phone.ts';
 import type { Me } from '../outbox.ts';
 import { filled } from '../words/words.ts';
@@ -23,19 +23,14 @@ export function CheckInPart() {
   );
 }
 
-function overOf({ phase, cancelled }: ConferenceState): 'closed' | 'cancelled' | null {
-  if (phase !== 'closed') return null;
-  return cancelled ? 'cancelled' : 'closed';
-}
-
 /** A check-in that came too late is told as such. */
 function Over({ why }: { readonly why: 'closed' | 'cancelled' }) {
   const { state, words } = usePhone();
-  const reason = state.view?.cancelled?.reason ?? '';
+  const reason = why === 'cancelled' ? (state.view?.cancelled?.reason ?? '') : '';
   return (
-    <section id="part-check-in" tabIndex={-1} data-testid="over">
+    <section data-testid="over" aria-label={words.checkIn.title}>
       <RefusalNotice />
-      <p class="lead">
+      <p class="lead" role="status">
         {words[why]} {reason !== '' && filled(words.cancelledWhy, { reason })}
       </p>
     </section>

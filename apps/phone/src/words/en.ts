@@ -133,11 +133,11 @@ export const en: Words = {
     decisions: 'Results',
   },
   closed: 'The conference is closed. Thank you.',
-  cancelled: 'The conference does not take place. Please see the notice of the organisers.',
+  cancelled: 'The conference will not take place. Please see the notice from the organisers.',
   cancelledWhy: 'Reason: {reason}',
   refusal: {
     'check-in-not-open': 'Check-in is not open yet.',
-    'check-in-closed': 'The conference is closed, and with it the check-in.',
+    'check-in-closed': 'Check-in is over.',
     'invitation-used': 'This invitation has been used on another phone. Ask the officer of the room.',
     'invitation-invalid': 'This is no invitation to this conference.',
     'already-checked-in': 'This person has been checked in. If that is wrong, ask the officer of the room.',

@@ -149,7 +149,7 @@ export const vi = {
   cancelledWhy: 'Lý do: {reason}',
   refusal: {
     'check-in-not-open': 'Chưa mở điểm danh.',
-    'check-in-closed': 'Hội nghị đã bế mạc, không điểm danh được nữa.',
+    'check-in-closed': 'Không điểm danh được nữa.',
     'invitation-used': 'Giấy mời này đã được dùng trên điện thoại khác. Hãy hỏi cán bộ điểm cầu.',
     'invitation-invalid': 'Mã này không phải giấy mời của hội nghị.',
     'already-checked-in': 'Người này đã được điểm danh. Nếu không đúng, hãy hỏi cán bộ điểm cầu.',

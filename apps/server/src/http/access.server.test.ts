@@ -120,6 +120,8 @@ test('[PHONE-17] the page of a phone tells that check-in is over, and why', asyn
     if (last.type === 'CloseConference') await client.command({ type: 'OpenConference' });
     await client.command(last);
     over.push(await page());
+    const read = await ask(`${api}/phones/${code}/rooms`, { method: 'POST', json: { roomCode: '12345678' } });
+    expect(read.body['code']).toBe('check-in-closed');
   }
   expect(over).toEqual([null, 'closed', null, 'cancelled']);
 });

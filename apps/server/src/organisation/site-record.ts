@@ -9,6 +9,7 @@ export interface SiteConference {
   readonly phase: Phase;
   readonly startsAtMs: number | null;
   readonly rehearsal: boolean;
+  readonly cancelled: boolean;
 }
 
 /** Kind of device, not which: browser and system. */
@@ -18,7 +19,7 @@ export interface SiteDeviceKind {
   readonly lastAtMs: number;
 }
 
-const COLUMNS = 'conference_id AS "conferenceId", title, phase, starts_at_ms AS "startsAtMs", rehearsal';
+const COLUMNS = 'conference_id AS "conferenceId", title, phase, starts_at_ms AS "startsAtMs", rehearsal, cancelled';
 /** Ten years of quarters with their rehearsals. */
 const CONFERENCES_MAX = 100;
 

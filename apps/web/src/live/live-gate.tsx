@@ -13,19 +13,24 @@ interface LiveGateProps {
   readonly children: ReactNode;
   /** What one can do after the server has ended it; a reload where nothing is given. */
   readonly ended?: ReactNode;
-  /** In place of all that. */
-  readonly endedPage?: ReactNode;
+  /** In place of all that where the server does not know whoever asks. */
+  readonly strangerPage?: ReactNode;
   /** What one can do while the line is cut and nothing is known yet. */
   readonly cut?: ReactNode;
   /** The hall draws its own mark of a rehearsal, to be read from 15 m. */
   readonly ownMark?: boolean;
 }
 
+const STRANGER: readonly CloseReason[] = ['not-signed-in', 'not-allowed', 'conference-unknown'];
+
 /** Shows its children once the conference is known, and what is in the way before. */
-export function LiveGate({ children, ended, endedPage, cut, ownMark = false }: LiveGateProps) {
+export function LiveGate({ children, ended, strangerPage, cut, ownMark = false }: LiveGateProps) {
   const connection = useLive(selectConnection);
   const hasView = useLive(selectHasView);
-  if (connection.state === 'ended') return endedPage ?? <Ended reason={connection.reason}>{ended}</Ended>;
+  if (connection.state === 'ended') {
+    const { reason } = connection;
+    return (strangerPage && STRANGER.includes(reason) && strangerPage) || <Ended reason={reason}>{ended}</Ended>;
+  }
   if (hasView) {
     return (
       <>

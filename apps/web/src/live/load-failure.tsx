@@ -16,18 +16,33 @@ interface LoadFailureProps {
 export function LoadFailure({ problem, again, title }: LoadFailureProps) {
   const { t } = useTranslation();
   const sentence = useTroubleText()(problem);
-  if (isFinal(problem)) return <QuietNotice alert title={sentence} />;
+  if (isFinal(problem))
+    return title === undefined ? <QuietNotice alert title={sentence} /> : <QuietNotice alert title={title} text={sentence} />;
   return (
     <QuietNotice alert title={title ?? t('staff.failed')} text={sentence}>
-      {problem.status === 401 ? (
-        <Button component={Link} to={`/sign-in?to=${encodeURIComponent(location.pathname)}`}>
-          {t('account.signIn')}
-        </Button>
-      ) : (
-        <Button onClick={again}>{t('action.retry')}</Button>
-      )}
+      <NextStep problem={problem} again={again} />
     </QuietNotice>
   );
+}
+
+function NextStep({ problem, again }: Pick<LoadFailureProps, 'problem' | 'again'>) {
+  const { t } = useTranslation();
+  const to = `to=${encodeURIComponent(location.pathname)}`;
+  if (problem.status === 401) {
+    return (
+      <Button component={Link} to={`/sign-in?${to}`}>
+        {t('account.signIn')}
+      </Button>
+    );
+  }
+  if (problem.code === 'second-factor-needed') {
+    return (
+      <Button component={Link} to={`/second-factor?${to}`}>
+        {t('myAccount.owed.title')}
+      </Button>
+    );
+  }
+  return <Button onClick={again}>{t('action.retry')}</Button>;
 }
 
 /** What a role may not see, or is not there, does not come by asking again. */

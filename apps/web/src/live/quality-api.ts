@@ -45,6 +45,7 @@ export interface SiteConference {
   readonly phase: Phase;
   readonly startsAtMs: number | null;
   readonly rehearsal: boolean;
+  readonly cancelled: boolean;
   readonly quality: RoomQuality | null;
 }
 

@@ -15,6 +15,7 @@ export function useTroubleText(): (problem: HttpProblem) => string {
       if (status === 401) return t('staff.trouble.signedOut');
       if (status === 403) return t('staff.trouble.forbidden');
       if (status === 404) return t('staff.trouble.notFound');
+      if (status === 410) return t('staff.trouble.gone');
       return t(status === 400 || status === 413 || status === 415 ? 'staff.trouble.notTaken' : 'problem.other');
     },
     [t],

@@ -10,6 +10,9 @@ export interface RelayHomeListener {
   onKeyframeWanted(track: WantedTrack): void;
 }
 
+/** In ms, of the same clock as `forward` is told. */
+type Clock = () => number;
+
 /** One other process that shows endpoints of this one. */
 interface Link {
   readonly socket: Socket;
@@ -31,17 +34,19 @@ export class RelayHome {
   readonly #links = new Set<Link>();
   readonly #listener: RelayHomeListener;
   readonly #young = new YoungPictures();
+  readonly #nowMs: Clock;
 
   /** Listens on a Unix socket that only this user may open. Rejects when another process does. */
-  static async open(socketPath: string, listener: RelayHomeListener): Promise<RelayHome> {
+  static async open(socketPath: string, listener: RelayHomeListener, nowMs: Clock = Date.now): Promise<RelayHome> {
     await removeStale(socketPath);
     const server = createServer();
-    const home = new RelayHome(server, listener);
+    const home = new RelayHome(server, listener, nowMs);
     await listenPrivately(server, socketPath);
     return home;
   }
 
-  private constructor(server: Server, listener: RelayHomeListener) {
+  private constructor(server: Server, listener: RelayHomeListener, nowMs: Clock) {
+    this.#nowMs = nowMs;
     this.#server = server;
     this.#listener = listener;
     server.on('connection', (socket) => this.#onLink(socket));
@@ -95,7 +100,7 @@ export class RelayHome {
   }
 
   #begin(link: Link, track: WantedTrack): void {
-    const young = track.name === 'main' ? this.#young.of(track.endpoint, Date.now()) : null;
+    const young = track.name === 'main' ? this.#young.of(track.endpoint, this.#nowMs()) : null;
     if (!young) return this.#listener.onKeyframeWanted(track);
     for (const packet of young.packets) this.#send(link, young.source, packet);
   }

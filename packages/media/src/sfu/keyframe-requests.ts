@@ -6,7 +6,7 @@ export interface KeyframeRequests {
 }
 
 /** A keyframe costs ten ordinary frames; 145 viewers that lose the same packet ask within one round trip. */
-export const KEYFRAME_INTERVAL_MS = 500;
+const KEYFRAME_INTERVAL_MS = 500;
 
 export function createKeyframeRequests(): KeyframeRequests {
   return { askedAtMs: -Infinity, waiting: false };

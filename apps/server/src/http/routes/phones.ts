@@ -2,7 +2,16 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { entryOf, idSchema, isThere, textSchema, type AttendanceCommand, type ConferenceState, type RefusalCode } from '@diemcau/core';
+import {
+  entryOf,
+  idSchema,
+  isThere,
+  overOf,
+  textSchema,
+  type AttendanceCommand,
+  type ConferenceState,
+  type RefusalCode,
+} from '@diemcau/core';
 import { personById, unmarkedByName, type InvitedPerson } from '../../attendance/invited-people.ts';
 import { findPhonePage, type PhonePage } from '../../attendance/phone-pages.ts';
 import { openRoomPass, phoneToken, roomPassToken, type RoomPass } from '../../attendance/phone-tokens.ts';
@@ -94,11 +103,6 @@ function pageRoute(app: HttpServer, parts: HttpParts, throttles: Throttles): voi
   );
 }
 
-function overOf({ phase, cancelled }: ConferenceState): 'closed' | 'cancelled' | null {
-  if (phase !== 'closed') return null;
-  return cancelled ? 'cancelled' : 'closed';
-}
-
 function roomRoutes(app: HttpServer, parts: HttpParts, throttles: Throttles): void {
   const roomBody = Type.Object(
     { roomCode: Type.String({ pattern: '^( *([0-9] *){8}|[A-Za-z0-9_-]{16})$', maxLength: 24 }) },
@@ -118,6 +122,7 @@ function roomRoutes(app: HttpServer, parts: HttpParts, throttles: Throttles): vo
     },
     async (request, reply) => {
       const { page, state } = await requirePage(parts, request, throttles);
+      if (overOf(state) !== null) return refused(reply, 'check-in-closed');
       const asked = { code: request.body.roomCode.replaceAll(' ', ''), nowMs: parts.nowMs() };
       const isTyped = /^\d{8}$/.test(asked.code);
       if (isTyped) throttles.rooms.check(request.ip);

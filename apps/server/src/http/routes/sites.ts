@@ -154,6 +154,7 @@ const recordedConference = Type.Object({
   phase: phaseSchema,
   startsAtMs: nullable(Type.Integer()),
   rehearsal: Type.Boolean(),
+  cancelled: Type.Boolean({ description: 'Called off; the phase is `closed` then' }),
   quality: nullable(roomQualitySchema),
 });
 const recordSchema = Type.Object({

@@ -27,7 +27,9 @@ describe('the slate of the hall', () => {
     expect(slate(after(live, CHAIR, { type: 'PauseConference' }))).toEqual({ kind: 'paused', goesOnAtMs: null });
     expect(slate(after(live, CHAIR, { type: 'CloseConference' }))).toEqual({ kind: 'closed' });
     expect(slate({ ...live, phase: 'scheduled' })).toEqual({ kind: 'before', startsAtMs: T0_MS });
-    expect(slate({ ...live, phase: 'closed', cancelled: { atMs: T0_MS, reason: '' } })).toEqual({ kind: 'cancelled' });
+    const calledOff = { ...live, phase: 'closed', cancelled: { atMs: T0_MS, reason: '' } } as const;
+    expect(slate(calledOff)).toEqual({ kind: 'cancelled' });
+    expect(slate({ ...calledOff, rehearsal: true })).toEqual({ kind: 'closed' });
   });
 
   it('[SCREEN-75] the countdown tells days, then a clock, and never less than nothing', () => {

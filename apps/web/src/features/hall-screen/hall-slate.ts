@@ -1,3 +1,4 @@
+import { overOf } from '@diemcau/core';
 import type { ConferenceState } from '@diemcau/core';
 import type { AgendaNow } from '../../live/agenda-now.ts';
 
@@ -11,8 +12,8 @@ export type HallSlate =
 
 /** A break is on the agenda, a pause is the chair's; somebody who speaks is shown whatever the agenda says. */
 export function hallSlate(view: ConferenceState, now: AgendaNow): HallSlate | null {
-  if (view.cancelled) return { kind: 'cancelled' };
-  if (view.phase === 'closed') return { kind: 'closed' };
+  const over = overOf(view);
+  if (over !== null) return { kind: over };
   if (view.phase === 'draft' || view.phase === 'scheduled') return { kind: 'before', startsAtMs: view.startsAtMs };
   const inBreak = now.current?.kind === 'break' && view.speech === null;
   if (inBreak) return { kind: 'break', goesOnAtMs: endOfCurrent(now) };

@@ -21,7 +21,7 @@ export function ScreenPage() {
   );
   return (
     <LiveProvider conferenceId={conferenceId} audience="screen">
-      <LiveGate ownMark endedPage={session === 'stale' ? badLink : undefined}>
+      <LiveGate ownMark strangerPage={session === 'stale' ? badLink : undefined}>
         <HallScreen />
       </LiveGate>
     </LiveProvider>

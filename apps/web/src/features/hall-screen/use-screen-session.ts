@@ -13,6 +13,8 @@ export function useScreenSession(): ScreenSession {
   useEffect(() => {
     if (token === undefined) return;
     if (token === null) return setSession('open');
+    // What an earlier link opened, or did not, is over: the page begins anew.
+    setSession('opening');
     let gone = false;
     void exchange(token, () => gone).then((next) => {
       if (gone) return;

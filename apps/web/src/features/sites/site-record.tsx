@@ -86,8 +86,10 @@ function Conferences({ conferences, ...card }: ConferencesProps) {
 
 function ConferenceLine({ conference }: { readonly conference: SiteConference }) {
   const { t, i18n } = useTranslation();
-  const { title, phase, rehearsal, startsAtMs, quality } = conference;
-  const marks = [t(`phase.${phase}`), rehearsal ? t('rehearsal') : ''].filter(Boolean).join(' · ');
+  const { title, phase, rehearsal, cancelled, startsAtMs, quality } = conference;
+  const marks = [cancelled && !rehearsal ? t('planning.list.cancelled') : t(`phase.${phase}`), rehearsal ? t('rehearsal') : '']
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li className={styles.record}>
       <span className={shared.name}>{title}</span>

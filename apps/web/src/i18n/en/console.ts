@@ -42,6 +42,7 @@ export const console: WordsOf<'console'> = {
     title: 'Queue',
     count: '{{count}} waiting',
     empty: 'No site has asked for the floor.',
+    notOpen: 'Sites can ask while the conference is live.',
     emptyHint: 'The secretary can ask on behalf of a site.',
     add: 'Add request',
     away: 'Not connected',

@@ -18,8 +18,7 @@ export const entry: WordsOf<'entry'> = {
     submit: 'Enter the room',
     joining: 'Entering the room',
     badCode: 'This code is wrong or no longer valid. Check it with the secretary.',
-    badLink:
-      'This link is wrong or no longer valid; links and codes end when their conference is closed. For another conference enter its six digits.',
+    badLink: 'This link is wrong or no longer valid; links and codes end with their conference. If it is still on, enter the six digits.',
     incomplete: 'A code has six digits.',
     takenTitle: 'Another device is on duty in this room',
     takenText: 'If you enter with this one, the other is disconnected from the conference.',
@@ -32,7 +31,8 @@ export const entry: WordsOf<'entry'> = {
   },
   screen: {
     title: 'Hall screen',
-    badLink: 'This screen link is wrong or no longer valid. Ask the secretary of the conference for the new one.',
+    badLink:
+      'This screen link is wrong or no longer valid; links end with their conference. If it is still on, ask the secretary for the new one.',
     preparing: 'On standby: {{name}}',
   },
 };

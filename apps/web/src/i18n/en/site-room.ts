@@ -101,5 +101,5 @@ export const siteRoom: WordsOf<'siteRoom'> = {
   },
   paused: { title: 'The conference is paused', text: 'Please stay connected.' },
   closed: { title: 'The conference is closed', text: 'Thank you. Camera and microphone of this room are off.', leave: 'Leave the room' },
-  cancelled: 'The organisers will tell you more. Camera and microphone of this room are off.',
+  cancelled: 'Please see the notice from the organisers. Camera and microphone of this room are off.',
 };

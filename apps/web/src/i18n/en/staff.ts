@@ -28,6 +28,7 @@ export const staff: WordsOf<'staff'> = {
     secondFactor: 'Set the second factor up before anything else.',
     forbidden: 'The roles of this account do not allow that.',
     notFound: 'There is no such thing, or this account may not see it.',
+    gone: 'This is no longer there.',
     notTaken: 'The server does not take this. Look at the fields again.',
   },
 };

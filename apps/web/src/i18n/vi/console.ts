@@ -40,6 +40,7 @@ export const console = {
     title: 'Danh sách chờ',
     count: '{{count}} đăng ký',
     empty: 'Chưa có điểm cầu nào đăng ký phát biểu.',
+    notOpen: 'Điểm cầu đăng ký được khi hội nghị đang họp.',
     emptyHint: 'Thư ký có thể đăng ký thay cho một điểm cầu.',
     add: 'Thêm đăng ký',
     place: 'Thứ {{place}}',

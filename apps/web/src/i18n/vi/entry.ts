@@ -17,7 +17,7 @@ export const entry = {
     joining: 'Đang vào phòng',
     badCode: 'Mã này không đúng hoặc đã hết hiệu lực. Hãy kiểm tra lại với thư ký.',
     badLink:
-      'Đường dẫn này không đúng hoặc đã hết hiệu lực; đường dẫn và mã hết hiệu lực khi hội nghị bế mạc. Vào hội nghị khác: hãy nhập mã sáu số.',
+      'Đường dẫn này không đúng hoặc đã hết hiệu lực; đường dẫn và mã hết hiệu lực khi hội nghị kết thúc. Nếu hội nghị còn diễn ra, hãy nhập mã sáu số.',
     incomplete: 'Mã gồm đủ sáu chữ số.',
     takenTitle: 'Phòng này đang có máy khác phụ trách',
     takenText: 'Nếu vào bằng máy này, máy kia sẽ bị ngắt khỏi hội nghị.',
@@ -30,7 +30,8 @@ export const entry = {
   },
   screen: {
     title: 'Màn hình hội trường',
-    badLink: 'Đường dẫn màn hình không đúng hoặc đã hết hiệu lực. Hãy hỏi thư ký hội nghị đường dẫn mới.',
+    badLink:
+      'Đường dẫn màn hình không đúng hoặc đã hết hiệu lực; đường dẫn hết hiệu lực khi hội nghị kết thúc. Nếu hội nghị còn diễn ra, hãy xin thư ký đường dẫn mới.',
     preparing: 'Chuẩn bị: {{name}}',
   },
 };

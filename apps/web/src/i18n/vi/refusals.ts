@@ -91,7 +91,7 @@ export const refusal: Record<RefusalCode, string> = {
   'site-code-taken': 'Một điểm cầu khác đang dùng mã này.',
   'site-officers-full': 'Điểm cầu đã đủ cán bộ. Hãy thôi phân công một người trước.',
   'check-in-not-open': 'Chưa mở điểm danh; hội nghị chưa có lịch họp.',
-  'check-in-closed': 'Hội nghị đã bế mạc, không điểm danh được nữa.',
+  'check-in-closed': 'Hội nghị đã kết thúc, không điểm danh được nữa.',
   'invitation-used': 'Giấy mời này đã được dùng trên điện thoại khác. Hãy hỏi cán bộ điểm cầu.',
   'already-checked-in': 'Người này đã được điểm danh. Nếu không đúng, hãy hỏi cán bộ điểm cầu.',
   'not-in-this-room': 'Người này thuộc danh sách của điểm cầu khác.',

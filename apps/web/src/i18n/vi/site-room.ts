@@ -97,5 +97,5 @@ export const siteRoom = {
   },
   paused: { title: 'Hội nghị tạm dừng', text: 'Xin giữ nguyên kết nối.' },
   closed: { title: 'Hội nghị đã bế mạc', text: 'Cảm ơn quý vị. Máy quay và micro của phòng này đã tắt.', leave: 'Rời phòng' },
-  cancelled: 'Ban tổ chức sẽ có thông báo. Máy quay và micro của phòng này đã tắt.',
+  cancelled: 'Xin xem thông báo của ban tổ chức. Máy quay và micro của phòng này đã tắt.',
 };

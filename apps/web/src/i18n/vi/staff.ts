@@ -26,6 +26,7 @@ export const staff = {
     secondFactor: 'Cần bật xác thực hai lớp trước khi làm việc khác.',
     forbidden: 'Vai trò của tài khoản này không cho phép việc đó.',
     notFound: 'Không có mục này, hoặc tài khoản không được xem.',
+    gone: 'Mục này không còn nữa.',
     notTaken: 'Máy chủ không nhận nội dung này. Hãy xem lại các ô đã điền.',
   },
 };

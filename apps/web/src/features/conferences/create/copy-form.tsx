@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Select, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { foundOptions } from '../../../live/agenda/found-options.ts';
+import { LoadFailure } from '../../../live/load-failure.tsx';
 import { duplicateConference, everyConference } from '../../../live/planning-api.ts';
 import type { ListedConference } from '../../../live/planning-api.ts';
 import { useLoaded } from '../../../live/use-loaded.ts';
@@ -15,8 +16,9 @@ import { TitleField } from './title-field.tsx';
 /** A new conference with what another one had. */
 export function CopyForm({ from }: { readonly from: string | null }) {
   const { t } = useTranslation();
-  const { value } = useLoaded('conferences', everyConference);
+  const { value, problem, again } = useLoaded('conferences', everyConference);
   const sources = value?.conferences.filter(({ rehearsal }) => !rehearsal) ?? [];
+  if (problem) return <LoadFailure problem={problem} again={again} />;
   if (!value) return <Skeleton height={240} radius="lg" aria-label={t('staff.loading')} />;
   if (sources.length === 0) {
     return (

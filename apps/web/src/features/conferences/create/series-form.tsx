@@ -3,6 +3,7 @@ import { Button, Checkbox, Select, Skeleton } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { LoadFailure } from '../../../live/load-failure.tsx';
 import { createNext, everySeries, nextOfSeries } from '../../../live/planning-api.ts';
 import type { ListedSeries, NextOfSeries } from '../../../live/planning-api.ts';
 import { NextText } from '../../../live/next-text.tsx';
@@ -16,10 +17,11 @@ import { TitleField } from './title-field.tsx';
 /** The next conference of a series: proposed, to be agreed to. */
 export function SeriesForm({ seriesId }: { readonly seriesId: string | null }) {
   const { t } = useTranslation();
-  const { value } = useLoaded('series', everySeries);
+  const { value, problem, again } = useLoaded('series', everySeries);
   const usable = value?.series.filter(({ series, organises }) => organises && !series.ended) ?? [];
   const [picked, setPicked] = useState<string | null>(seriesId);
   const chosen = usable.find(({ series }) => series.seriesId === picked) ?? usable[0];
+  if (problem) return <LoadFailure problem={problem} again={again} />;
   if (!value) return <Skeleton height={240} radius="lg" aria-label={t('staff.loading')} />;
   if (!chosen) {
     return (

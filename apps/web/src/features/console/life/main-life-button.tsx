@@ -17,7 +17,9 @@ export function MainLifeButton({ onReopen }: { readonly onReopen: () => void }) 
   const { t } = useTranslation();
   const act = useAct();
   const why = useRules();
-  const { phase } = useConference();
+  const { phase, cancelled } = useConference();
+  // What was called off is held as another conference.
+  if (cancelled) return null;
   if (phase === 'closed') {
     const refusal = why({ type: 'ReopenConference', reason: '?' });
     return (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { overOf } from '@diemcau/core';
 import { useConference } from '../../../live/use-live.ts';
 import { dayTimeText } from '../../../ui/time-text.ts';
 import styles from './phase-notice.module.css';
@@ -6,18 +7,21 @@ import styles from './phase-notice.module.css';
 /** What everybody must know about the conference as a whole; nothing while it is live. */
 export function PhaseNotice() {
   const { t, i18n } = useTranslation();
-  const { phase, startsAtMs, cancelled } = useConference();
+  const view = useConference();
+  const { phase, startsAtMs } = view;
+  const isOff = overOf(view) === 'cancelled';
+  const reason = isOff ? view.cancelled?.reason : undefined;
   if (phase === 'live' || phase === 'draft') return null;
   const starts = startsAtMs === null ? '' : t('console.life.startsAt', { time: dayTimeText(startsAtMs, i18n.language) });
   const sentence = {
     scheduled: starts,
     paused: t('console.life.paused'),
-    closed: t(cancelled ? 'console.life.cancelled' : 'console.life.closed'),
+    closed: t(isOff ? 'console.life.cancelled' : 'console.life.closed'),
   }[phase];
   return (
     <p role="status" className={styles.notice} data-phase={phase}>
       {sentence}
-      {cancelled?.reason && ` ${t('planning.overview.cancelledWhy', { reason: cancelled.reason })}`}
+      {reason && ` ${t('planning.overview.cancelledWhy', { reason })}`}
     </p>
   );
 }

@@ -43,7 +43,7 @@ export function QueuePanel({ onAdd }: { readonly onAdd: () => void }) {
         {requests.length === 0 && (
           <div className={panel.empty}>
             <p>{t('console.queue.empty')}</p>
-            {view.phase === 'live' && <p>{t('console.queue.emptyHint')}</p>}
+            {view.phase !== 'closed' && <p>{t(view.phase === 'live' ? 'console.queue.emptyHint' : 'console.queue.notOpen')}</p>}
           </div>
         )}
         <ol className={styles.list}>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { overOf } from '@diemcau/core';
 import { standbySite } from '../../../live/floor.ts';
 import { autoLayout, fedFeeds } from '../../../live/program-state.ts';
 import { selectLinks, useConference, useLive } from '../../../live/use-live.ts';
@@ -97,7 +98,9 @@ function HallMonitor({ streams }: { readonly streams: FeedStreams }) {
 /** Why there is no program at all, or nobody in it. */
 function useIdleWords(): string {
   const { t } = useTranslation();
-  const { phase, cancelled } = useConference();
-  if (phase === 'closed') return t(cancelled ? 'console.life.cancelled' : 'console.life.closed');
+  const view = useConference();
+  const { phase } = view;
+  const over = overOf(view);
+  if (over !== null) return t(`console.life.${over}`);
   return t(phase === 'live' || phase === 'paused' ? 'console.nobodySpeaking' : 'console.notOpenYet');
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconGavel, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { overOf } from '@diemcau/core';
 import { selectOfficerNames, useConference, useLive } from '../../../live/use-live.ts';
 import { useServerNow } from '../../../live/use-server-now.ts';
 import { BrandMark } from '../../../ui/brand.tsx';
@@ -30,7 +31,7 @@ export function TopBar({ view: chosen, listening, onListen, shortcuts, onShortcu
     <header className={styles.bar}>
       <BrandMark />
       <h1 className={styles.title}>{view.title}</h1>
-      <PhaseChip phase={view.phase} rehearsal={view.rehearsal} cancelled={view.cancelled !== null} />
+      <PhaseChip phase={view.phase} rehearsal={view.rehearsal} cancelled={overOf(view) === 'cancelled'} />
       <ChairPlate />
       <ViewSwitch {...chosen} />
       <DeskClock />
