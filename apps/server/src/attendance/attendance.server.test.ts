@@ -379,13 +379,14 @@ describe('a lost invitation', () => {
 });
 
 describe('a phone', () => {
-  it('[PHONE-2] before check-in learns the conference’s name and nothing else, unless the page is public', async () => {
+  it('[PHONE-2] before check-in learns the conference’s name, whether it is over, and nothing else, unless the page is public', async () => {
     expect((await ask(api(0, `/phones/${code}`))).body).toEqual({
       title: 'Giao ban quý III',
       conferenceId: null,
       me: null,
       roomName: null,
       erased: false,
+      over: null,
     });
     const url = `${workers.urls[0]}/api/v1/conferences/${conference.conferenceId}/live?as=phone`;
     const shut = new LiveClient(url, {});

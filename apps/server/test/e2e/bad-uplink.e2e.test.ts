@@ -40,10 +40,11 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** What the room sends goes over a relay; what it receives comes straight. */
+/** What the room sends goes over a relay, and over nothing else: the plane is not told where the room is. What it receives comes straight. */
 async function leadOverRelays(page: Page): Promise<void> {
   await page.route(/\/whip\?source=camera$/, async (route) => {
-    const response = await route.fetch();
+    const offer = (route.request().postData() ?? '').replace(/^a=candidate:.*\r\n/gm, '');
+    const response = await route.fetch({ postData: offer });
     const relay = await LossyRelay.open(0);
     relays.push(relay);
     await route.fulfill({ response, body: relay.lead(await response.text()) });
@@ -72,6 +73,10 @@ function setLine(loseEach: number): void {
   for (const relay of relays) relay.loseEach = loseEach;
 }
 
+async function lostPackets(): Promise<number> {
+  return relays.reduce((sum, relay) => sum + relay.lostPackets, 0);
+}
+
 /** What stands on a page in place of the floor's picture. */
 function inPlaceOfFloor(page: Page): Promise<string> {
   return page.locator('[data-feed="floor"]').first().innerText({ timeout: 1_000 });
@@ -89,6 +94,7 @@ describe('a speaker on a bad uplink', () => {
     expect(relays.length).toBeGreaterThan(0);
 
     setLine(BAD);
+    await eventually('packets are lost', lostPackets, (lost) => lost > 0);
     await banner.waitFor({ timeout: STEPS_MS });
     await eventually(
       'only sound leaves',
